@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { conditions: ['statehive:source', 'module', 'node'] },
+  ssr: { resolve: { conditions: ['statehive:source', 'module', 'node'] } },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+});
