@@ -1,0 +1,114 @@
+import { type Address, type Distribution, random, sample } from 'statehive';
+import { assign, enqueueActions, sendTo, setup } from 'xstate';
+import { judgementsOf, type Question } from './judgements.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { AgentEvent, Ready } from './messages.ts';
+import type { Ballot } from './poll.ts';
+import { type Role, roleOf } from './roles.ts';
+import { lookupsOf, perform } from './task.ts';
+
+/** How an agent of a hive behaves; times in simulated ms. */
+export interface AgentTraits {
+  /** From being spawned to being ready. */
+  readonly startup: Distribution;
+  /** For each name looked up, and for each question judged. */
+  readonly effort: Distribution;
+  /** The chance, 0 to 1, that an agent without any confidence votes against its own judgement. */
+  readonly doubt: number;
+  /** When it crashes, from its start; never when undefined. */
+  readonly crashesAfterMs: number | undefined;
+}
+
+export interface AgentInput {
+  /** Which of the hive's agents it is, from 0; its role follows from it. */
+  readonly agent: number;
+  readonly queen: Address<Ready>;
+  readonly knowledge: Knowledge;
+  readonly traits: AgentTraits;
+}
+
+interface AgentContext extends AgentInput {
+  readonly role: Role;
+  /** What it has been asked to do, the oldest first. */
+  readonly orders: readonly AgentEvent[];
+}
+
+/**
+ * An agent of a hive: it starts up, then does what it is asked, one thing after the other.
+ *
+ * Its role says what it analyses and on what grounds it votes. It may crash, and then says
+ * nothing ever again.
+ */
+export const agentMachine = setup({
+  types: {
+    input: {} as AgentInput,
+    context: {} as AgentContext,
+    events: {} as AgentEvent | { type: 'CRASH' },
+  },
+  guards: { hasOrders: ({ context }) => context.orders.length > 0 },
+  delays: {
+    startup: ({ context }) => sample(context.traits.startup),
+    effort: ({ context }) => effortOf(context.orders[0], context) * sample(context.traits.effort),
+  },
+  actions: {
+    setFate: enqueueActions(({ context, enqueue }) => {
+      const { crashesAfterMs } = context.traits;
+      if (crashesAfterMs !== undefined) enqueue.raise({ type: 'CRASH' }, { delay: crashesAfterMs });
+    }),
+    reportReady: sendTo(
+      ({ context }) => context.queen,
+      ({ context }) => ({ type: 'READY', agent: context.agent }),
+    ),
+    answer: enqueueActions(({ context, enqueue, self }) => {
+      const [order] = context.orders;
+      if (order?.type === 'WORK') {
+        const { share, task, replyTo } = order;
+        const finding = perform(task, context.knowledge);
+        enqueue.sendTo(replyTo, { type: 'WORKED', share, finding });
+      } else if (order?.type === 'ASK') {
+        const ballot = fillIn(order.questions, context, self.id);
+        enqueue.sendTo(order.replyTo, { type: 'CAST', ballot });
+      }
+      enqueue.assign({ orders: context.orders.slice(1) });
+    }),
+    takeOrder: assign({
+      orders: ({ context, event }) =>
+        event.type === 'CRASH' ? context.orders : [...context.orders, event],
+    }),
+  },
+}).createMachine({
+  id: 'agent',
+  context: ({ input }) => ({ ...input, role: roleOf(input.agent), orders: [] }),
+  entry: 'setFate',
+  initial: 'starting',
+  on: {
+    WORK: { actions: 'takeOrder' },
+    ASK: { actions: 'takeOrder' },
+    CRASH: '.crashed',
+  },
+  states: {
+    starting: { after: { startup: { target: 'idle', actions: 'reportReady' } } },
+    idle: { always: { guard: 'hasOrders', target: 'working' } },
+    working: { after: { effort: { target: 'idle', actions: 'answer' } } },
+    crashed: { type: 'final' },
+  },
+});
+
+function effortOf(order: AgentEvent | undefined, { knowledge }: AgentContext): number {
+  if (order === undefined) return 0;
+  return order.type === 'WORK' ? lookupsOf(order.task, knowledge) : order.questions.length;
+}
+
+function fillIn(questions: readonly Question[], context: AgentContext, agent: string): Ballot {
+  const judgements = judgementsOf(context.role, questions, context.knowledge);
+  const choices = new Uint8Array(questions.length);
+  const confidences = new Float64Array(questions.length);
+  questions.forEach(({ candidates }, question) => {
+    const { resolution, confidence } = judgements[question]!;
+    const hesitates = random().uniform() < context.traits.doubt * (1 - confidence);
+    const choice = hesitates ? random().pick(candidates) : resolution;
+    choices[question] = candidates.indexOf(choice);
+    confidences[question] = confidence;
+  });
+  return { agent, choices, confidences };
+}

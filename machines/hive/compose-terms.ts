@@ -1,0 +1,153 @@
+import type { Member } from './compose-packs.ts';
+import type { Change, Ruling } from './configuration.ts';
+import { type Fate, holderOf, termFates } from './term-fates.ts';
+
+/** Which of a pack's definitions: its classes or its properties. */
+export type TermKind = 'class' | 'property';
+
+/** What became of one definition, under its final name. */
+export interface SettledTerm {
+  readonly name: string;
+  readonly definers: readonly string[];
+  /** By pack; a definer that is not in it keeps its definition. */
+  readonly fates: ReadonlyMap<string, Fate>;
+}
+
+const KEPT: ReadonlyMap<string, Fate> = new Map();
+
+const termsOf = (member: Member, kind: TermKind): Iterable<string> =>
+  kind === 'class' ? member.classes : member.properties.keys();
+
+/** Every term of one kind that some member defines, with the fate of each definition of it. */
+export function settleTerms(
+  members: ReadonlyMap<string, Member>,
+  kind: TermKind,
+  rulings: readonly Ruling[],
+  sharedByMin: number,
+): SettledTerm[] {
+  const definers = definersOf(members, kind);
+  const contested = rulingsBySubject(members, kind, rulings);
+  return [...definers].map(([name, present]) => {
+    const mine = contested.get(name);
+    if (mine === undefined && sharedByMin === 1) return { name, definers: present, fates: KEPT };
+    const fates = termFates(present, mine ?? []);
+    if (sharedByMin > 1) keepShared(fates, sharedByMin);
+    return { name, definers: present, fates };
+  });
+}
+
+function definersOf(members: ReadonlyMap<string, Member>, kind: TermKind): Map<string, string[]> {
+  const definers = new Map<string, string[]>();
+  for (const member of members.values()) {
+    for (const name of termsOf(member, kind)) {
+      const present = definers.get(name);
+      if (present === undefined) definers.set(name, [member.name]);
+      else present.push(member.name);
+    }
+  }
+  return definers;
+}
+
+/** Carries the fates out on the members, and says what it changed. */
+export function applyTerms(
+  members: ReadonlyMap<string, Member>,
+  kind: TermKind,
+  terms: readonly SettledTerm[],
+  changes: Change[],
+): void {
+  const taken = new Set(terms.map(({ name }) => name));
+  for (const { name, definers, fates } of terms) {
+    for (const pack of definers) {
+      const fate = fates.get(pack)?.fate ?? 'kept';
+      if (fate === 'kept') continue;
+      const to = fate === 'renamed' ? qualifiedName(pack, name, taken) : null;
+      rename(members.get(pack)!, kind, name, to);
+      changes.push({ ...changeOf(kind, pack, name, fates), ...(to === null ? {} : { to }) });
+    }
+  }
+  nameHolders(changes, kind);
+}
+
+// A definition must be shared by enough packs: itself, those merged into it, and those of
+// one name that agree with it without having been in conflict.
+function keepShared(fates: Map<string, Fate>, sharedByMin: number): void {
+  const names = [...fates.keys()];
+  const kept = names.filter((name) => fates.get(name)!.fate === 'kept');
+  const merged = names.filter((name) => fates.get(name)!.fate === 'merged');
+  const shared = kept.length + merged.length >= sharedByMin;
+  for (const name of shared ? [] : [...kept, ...merged]) {
+    fates.set(name, { fate: 'excluded', ruling: null });
+  }
+  for (const name of names) {
+    if (fates.get(name)!.fate === 'renamed') fates.set(name, { fate: 'excluded', ruling: null });
+  }
+}
+
+function rulingsBySubject(
+  members: ReadonlyMap<string, Member>,
+  kind: TermKind,
+  rulings: readonly Ruling[],
+): Map<string, Ruling[]> {
+  const bySubject = new Map<string, Ruling[]>();
+  for (const ruling of rulings) {
+    const { kind: of, a, b, subject } = ruling.conflict;
+    if (of !== kind || !members.has(a.name) || !members.has(b.name)) continue;
+    const present = bySubject.get(subject);
+    if (present === undefined) bySubject.set(subject, [ruling]);
+    else present.push(ruling);
+  }
+  return bySubject;
+}
+
+function qualifiedName(pack: string, name: string, taken: Set<string>): string {
+  let qualified = `${pack}:${name}`;
+  while (taken.has(qualified)) qualified = `${pack}:${qualified}`;
+  taken.add(qualified);
+  return qualified;
+}
+
+function rename(member: Member, kind: TermKind, from: string, to: string | null): void {
+  if (kind === 'class') {
+    member.classes.delete(from);
+    if (to !== null) member.classes.add(to);
+    return;
+  }
+  const property = member.properties.get(from)!;
+  member.properties.delete(from);
+  if (to !== null) member.properties.set(to, { ...property, name: to });
+}
+
+function changeOf(
+  what: TermKind,
+  pack: string,
+  from: string,
+  fates: ReadonlyMap<string, Fate>,
+): Change {
+  const fate = fates.get(pack)!;
+  const holder = 'into' in fate ? holderOf(pack, fates) : null;
+  const gone = fate.fate === 'excluded' || ('into' in fate && holder === null);
+  return {
+    what,
+    pack,
+    from,
+    to: gone ? null : from,
+    change: gone ? 'excluded' : (fate.fate as Change['change']),
+    into: holder,
+    settles: fate.ruling?.conflict.key ?? null,
+    by: fate.ruling?.decision.by ?? 'strategy',
+  };
+}
+
+// The definition that stands for another may itself have been renamed.
+function nameHolders(changes: Change[], kind: TermKind): void {
+  const renamed = new Map<string, string | null>();
+  const place = (pack: string, name: string): string => JSON.stringify([pack, name]);
+  for (const { what, change, pack, from, to } of changes) {
+    if (what === kind && change === 'renamed') renamed.set(place(pack, from), to);
+  }
+  changes.forEach((change, index) => {
+    if (change.what !== kind || change.into === null) return;
+    const to = renamed.get(place(change.into, change.from)) ?? change.from;
+    changes[index] = { ...change, to };
+  });
+}

@@ -1,0 +1,60 @@
+import type { Detection } from './conflict.ts';
+import { detectHashed } from './detect-hashed.ts';
+import { detectPairwise } from './detect-pairwise.ts';
+import type { Analysis } from './judgement.ts';
+import type { Knowledge } from './knowledge.ts';
+import { lookupsHashed, lookupsPairwise } from './lookups.ts';
+import type { Pack } from './pack.ts';
+import { evenShare, pairsOf } from './pairs.ts';
+import { analyse, type Role } from './roles.ts';
+
+/** One share of a phase's work; `part` counts from 0. */
+export type Task =
+  | { readonly kind: 'analyse'; readonly role: Role }
+  | {
+      readonly kind: 'detect';
+      readonly packs: readonly Pack[];
+      readonly part: number;
+      readonly of: number;
+    };
+
+/** What a task comes to. */
+export type Finding =
+  | { readonly kind: 'analyse'; readonly role: Role; readonly figures: Analysis }
+  | { readonly kind: 'detect'; readonly detection: Detection };
+
+/** Does a task. */
+export function perform(task: Task, { index, detection }: Knowledge): Finding {
+  if (task.kind === 'analyse') {
+    return { kind: 'analyse', role: task.role, figures: analyse(task.role, index, []) };
+  }
+  const { packs, part, of } = task;
+  const found =
+    detection === 'hashed'
+      ? detectHashed(packs, { bucket: part, of })
+      : detectPairwise(packs, evenShare(pairsOf(packs.length), part, of));
+  return { kind: 'detect', detection: found };
+}
+
+/** What a task costs whoever does it: how many names are looked up. */
+export function lookupsOf(task: Task, { packs, detection }: Knowledge): number {
+  if (task.kind === 'analyse') return lookupsHashed(packs, { bucket: 0, of: 1 });
+  const { part, of } = task;
+  return detection === 'hashed'
+    ? lookupsHashed(task.packs, { bucket: part, of })
+    : lookupsPairwise(task.packs, evenShare(pairsOf(task.packs.length), part, of));
+}
+
+/**
+ * A detection in as many shares as there are agents to take one, but no more than there are
+ * pairs: a smaller share would be empty.
+ */
+export function detectionTasks(packs: readonly Pack[], agents: number): Task[] {
+  const of = Math.max(1, Math.min(agents, pairsOf(packs.length)));
+  return Array.from({ length: of }, (_, part) => ({ kind: 'detect', packs, part, of }));
+}
+
+/** An analysis for each role that some agent has. */
+export function analysisTasks(roles: readonly Role[]): Task[] {
+  return [...new Set(roles)].map((role) => ({ kind: 'analyse', role }));
+}

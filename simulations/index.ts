@@ -1,0 +1,8 @@
+import type { Simulation } from 'statehive';
+import hive from './hive.ts';
+import queue from './queue.ts';
+
+/** The simulations that come with the package, in the order in which they are listed. */
+export const simulations: readonly Simulation[] = [hive, queue];
+
+export { hive, queue };

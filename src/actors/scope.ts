@@ -1,0 +1,123 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Distribution } from '../random/distribution.ts';
+import type { RandomStream } from '../random/random-stream.ts';
+import type { ActorNumber } from './engine.ts';
+
+/** What code that runs inside a swarm can ask of it. */
+export interface Surroundings {
+  readonly nowMs: number;
+  randomOf(actor: ActorNumber): RandomStream;
+  /** Says who is acting, for error messages: `actor 'queen' of 'hive' handling 'VOTE'`. */
+  describe(actor: ActorNumber): string;
+  /** Takes note of an error that the user's code might swallow. */
+  fail(error: Error): void;
+}
+
+/** Who is acting: a swarm and one of its actors. */
+export interface Scope {
+  readonly surroundings: Surroundings;
+  readonly actor: ActorNumber;
+}
+
+interface Ambient {
+  surroundings: Surroundings | undefined;
+  actor: ActorNumber;
+  readonly continuations: AsyncLocalStorage<Scope>;
+}
+
+const key = Symbol.for('statehive.ambient');
+const registry = globalThis as { [key]?: Ambient };
+
+// One per process, not per copy of this module: a user's CommonJS loader may make a second copy.
+registry[key] ??= {
+  surroundings: undefined,
+  actor: 0,
+  continuations: new AsyncLocalStorage<Scope>(),
+};
+const ambient: Ambient = registry[key];
+
+/** The scope of the code that is running: set for a step, inherited by its promises. */
+export function currentScope(): Scope | undefined {
+  if (ambient.surroundings === undefined) return ambient.continuations.getStore();
+  return { surroundings: ambient.surroundings, actor: ambient.actor };
+}
+
+/** True while any swarm's code runs; cheaper than {@link currentScope}. */
+export function isInsideSwarm(): boolean {
+  return ambient.surroundings !== undefined || ambient.continuations.getStore() !== undefined;
+}
+
+/** Runs `work` as an actor of a swarm. Nests: the scope before is put back, also on a throw. */
+export function within<T>(surroundings: Surroundings, actor: ActorNumber, work: () => T): T {
+  const outerSurroundings = ambient.surroundings;
+  const outerActor = ambient.actor;
+  ambient.surroundings = surroundings;
+  ambient.actor = actor;
+  try {
+    return work();
+  } finally {
+    ambient.surroundings = outerSurroundings;
+    ambient.actor = outerActor;
+  }
+}
+
+/** Runs `work` so that the promises it makes keep the scope in their continuations. */
+export function withinContinuations<T>(scope: Scope, work: () => T): T {
+  return ambient.continuations.run(scope, work);
+}
+
+function required(caller: string): Scope {
+  const scope = currentScope();
+  if (scope === undefined) {
+    throw new Error(
+      `${caller}() was called outside a swarm: call it in an action, guard, delay or context of a machine that a swarm runs.`,
+    );
+  }
+  return scope;
+}
+
+/**
+ * The simulated time of the swarm that is running the calling machine.
+ *
+ * @returns simulated ms since the start of the run, >= 0
+ * @throws Error when no swarm is running the caller
+ * @example
+ * ```ts
+ * const stamp = assign({ arrivedAtMs: () => now() });
+ * ```
+ */
+export function now(): number {
+  return required('now').surroundings.nowMs;
+}
+
+/**
+ * The random stream of the actor that is running: the machine's one source of chance.
+ *
+ * Each actor has its own stream, seeded by the run's seed and the actor's address, so that
+ * a new actor does not change what the others draw.
+ *
+ * @throws Error when no swarm is running the caller
+ * @example
+ * ```ts
+ * const pickPeer = assign({ peer: ({ context }) => random().pick(context.peers) });
+ * ```
+ */
+export function random(): RandomStream {
+  const scope = required('random');
+  return scope.surroundings.randomOf(scope.actor);
+}
+
+/**
+ * Draws from a distribution with the random stream of the actor that is running.
+ *
+ * @returns a draw, in the distribution's own unit (ms for delays)
+ * @throws Error when no swarm is running the caller
+ * @example
+ * ```ts
+ * const delays = { service: () => sample(exponential({ mean: 5 })) };
+ * ```
+ */
+export function sample(distribution: Distribution): number {
+  const scope = required('sample');
+  return scope.surroundings.randomOf(scope.actor).sample(distribution);
+}

@@ -1,0 +1,14 @@
+import type { RunResult } from '../simulation/result.ts';
+
+/** A result as one line of JSON; the product is left out, `--out` writes it. */
+export function toJson(result: RunResult): string {
+  const { product: _, failure, ...rest } = result;
+  return `${JSON.stringify({ ...rest, failure: failure?.message }, plain)}\n`;
+}
+
+// Actor references in a violation's event know their whole system: their address says enough.
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof Map) return Object.fromEntries(value);
+  return value instanceof Set ? [...value] : value;
+}

@@ -1,0 +1,40 @@
+import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../simulation/usage-error.ts';
+
+/**
+ * Makes sure, before long work, that a file can be written at its end.
+ *
+ * @throws UsageError when its folder is missing or closed to us, or it is a folder itself
+ */
+export function checkWritable(file: string): void {
+  const folder = dirname(resolve(file));
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(
+      `Nothing can be written to ${folder}: does the folder exist, and may you write there?`,
+    );
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`${file} is a folder: name a file.`);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: a full disk leaves the file that was there before.
+ *
+ * @throws UsageError with the host's reason when it cannot be written
+ */
+export function writeWhole(file: string, text: string): void {
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new UsageError(
+      `${file} was not written: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}

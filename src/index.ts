@@ -1,0 +1,55 @@
+export { LeakError } from './actors/leaks.ts';
+export { now, random, sample } from './actors/scope.ts';
+export type { NetworkOperator } from './network/bus.ts';
+export type { Envelope } from './network/envelope.ts';
+export { fifo } from './network/fifo.ts';
+export { latency } from './network/latency.ts';
+export { type LinkPattern, onLinks } from './network/links.ts';
+export { constant } from './random/constant.ts';
+export type { Distribution } from './random/distribution.ts';
+export { empirical } from './random/empirical.ts';
+export { exponential } from './random/exponential.ts';
+export { gamma } from './random/gamma.ts';
+export { lognormal } from './random/lognormal.ts';
+export { normal } from './random/normal.ts';
+export { pareto } from './random/pareto.ts';
+export type { RandomStream } from './random/random-stream.ts';
+export { truncated } from './random/truncated.ts';
+export { uniform } from './random/uniform.ts';
+export { weibull } from './random/weibull.ts';
+export {
+  type Collector,
+  type Collectors,
+  count,
+  final,
+  last,
+  type MetricsOf,
+  summary,
+  timeAverage,
+} from './record/collectors.ts';
+export type { Summary } from './record/summary.ts';
+export { defineSimulation } from './simulation/define-simulation.ts';
+export type { Limits } from './simulation/limits.ts';
+export type { Outcome, RunResult, ViolatingEnvelope, Violation } from './simulation/result.ts';
+export { type Progress, type Run, type RunEvents, type RunOptions, run } from './simulation/run.ts';
+export type {
+  Composing,
+  Observing,
+  Simulation,
+  SimulationDefinition,
+} from './simulation/simulation.ts';
+export { UsageError } from './simulation/usage-error.ts';
+export { ActorError, UnsettledPromiseError } from './swarm/actor-error.ts';
+export type { Address } from './swarm/actor-types.ts';
+export { createSwarm, type SwarmOptions } from './swarm/create-swarm.ts';
+export type { Population } from './swarm/population.ts';
+export type { DeadLetter, Emission, Log, Transition } from './swarm/records.ts';
+export type { SpawnOptions, Swarm } from './swarm/swarm.ts';
+export { complete } from './swarm/topology/complete.ts';
+export { grid } from './swarm/topology/grid.ts';
+export { randomGraph } from './swarm/topology/random.ts';
+export { ring } from './swarm/topology/ring.ts';
+export { scaleFree } from './swarm/topology/scale-free.ts';
+export { smallWorld } from './swarm/topology/small-world.ts';
+export { star } from './swarm/topology/star.ts';
+export type { Topology } from './swarm/topology/topology.ts';

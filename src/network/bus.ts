@@ -1,0 +1,50 @@
+import { type MonoTypeOperatorFunction, type Observable, Subject } from 'rxjs';
+import type { Envelope } from './envelope.ts';
+
+/** An RxJS operator on the envelopes of a swarm: the network is a list of them. */
+export type NetworkOperator = MonoTypeOperatorFunction<Envelope>;
+
+export interface BusOptions {
+  readonly network: readonly NetworkOperator[];
+  /** Takes each envelope that the network let through. */
+  readonly carry: (envelope: Envelope) => void;
+  /** Takes an error that a network operator threw; the bus is dead after it. */
+  readonly broken: (error: unknown) => void;
+}
+
+/** The stream that all envelopes of a swarm cross. */
+export class Bus {
+  readonly #network = new Subject<Envelope>();
+  readonly #inFlight = new Subject<Envelope>();
+  readonly #isNetworked: boolean;
+  readonly #carry: (envelope: Envelope) => void;
+
+  constructor({ network, carry, broken }: BusOptions) {
+    this.#carry = carry;
+    this.#isNetworked = network.length > 0;
+    network
+      .reduce<Observable<Envelope>>((stream, operator) => stream.pipe(operator), this.#network)
+      .subscribe({ next: (envelope) => this.#launch(envelope), error: broken });
+  }
+
+  /** Envelopes as they leave the network and are put in flight. */
+  get envelopes$(): Observable<Envelope> {
+    return this.#inFlight.asObservable();
+  }
+
+  /** Sends an envelope; a local one skips the network. */
+  send(envelope: Envelope, local: boolean): void {
+    if (local || !this.#isNetworked) this.#launch(envelope);
+    else this.#network.next(envelope);
+  }
+
+  close(): void {
+    this.#network.complete();
+    this.#inFlight.complete();
+  }
+
+  #launch(envelope: Envelope): void {
+    this.#carry(envelope);
+    if (this.#inFlight.observed) this.#inFlight.next(envelope);
+  }
+}

@@ -1,0 +1,29 @@
+// What a step of the trace hash means, in its lower five bits. A step comes after all that belongs
+// to it, so that the sequence of steps can be read back, from its end, in one way only.
+
+export const WHOLE = 1;
+export const FLOAT = 2;
+export const NOT_A_NUMBER = 3;
+export const TEXT = 4;
+export const LONG_TEXT = 5;
+export const NEW_TEXT = 6;
+export const BIGINT = 7;
+export const TRUE = 8;
+export const FALSE = 9;
+export const NULL = 10;
+export const UNDEFINED = 11;
+export const SYMBOL = 12;
+export const FUNCTION = 13;
+export const ACTOR = 14;
+export const ANCESTOR = 15;
+export const RECORD = 16;
+export const LIST = 17;
+export const MAP = 18;
+export const SET = 19;
+export const DATE = 20;
+export const ERROR = 21;
+export const PATTERN = 22;
+export const BINARY = 23;
+
+/** How far the label of a value, the number of the key it stands under, is shifted past its kind. */
+export const LABEL_SHIFT = 5;

@@ -1,0 +1,198 @@
+import type { EventEmitter } from 'eventemitter3';
+import type { z } from 'zod';
+import { OUTSIDE } from '../actors/engine.ts';
+import { guardAgainstLeaks, host } from '../actors/leaks.ts';
+import { within } from '../actors/scope.ts';
+import type { Collectors, MetricsOf } from '../record/collectors.ts';
+import { drive, type Rest } from '../swarm/drive.ts';
+import { Kernel } from '../swarm/kernel.ts';
+import { Swarm } from '../swarm/swarm.ts';
+import type { Limits } from './limits.ts';
+import type { Outcome, RunResult, Violation } from './result.ts';
+import type { Progress, RunEvents } from './run.ts';
+import type { Observing, Simulation } from './simulation.ts';
+
+export interface ExecutionOptions<TParams> {
+  readonly params: TParams;
+  readonly seed: number;
+  readonly limits: Limits;
+  readonly signal: AbortSignal | undefined;
+}
+
+type Ended = Pick<RunResult, 'outcome' | 'reason'>;
+
+/** One run of one simulation, from composing its swarm to its result. */
+export class Execution<
+  TSchema extends z.ZodObject,
+  TActors,
+  TCollectors extends Collectors,
+  TReport,
+> {
+  readonly #simulation: Simulation<TSchema, TActors, TCollectors, TReport>;
+  readonly #options: ExecutionOptions<z.output<TSchema>>;
+  readonly #kernel: Kernel;
+  readonly #swarm: Swarm;
+  readonly #startedAt = host.nowMs();
+  readonly #violations: Violation[] = [];
+  #stop: Ended | undefined;
+
+  constructor(
+    simulation: Simulation<TSchema, TActors, TCollectors, TReport>,
+    options: ExecutionOptions<z.output<TSchema>>,
+  ) {
+    const { params, seed } = options;
+    this.#simulation = simulation;
+    this.#options = options;
+    this.#kernel = new Kernel({
+      name: simulation.name,
+      seed,
+      network: simulation.network?.(params) ?? [],
+    });
+    this.#swarm = new Swarm(this.#kernel, seed);
+  }
+
+  async run(
+    handle: EventEmitter<RunEvents<never>>,
+  ): Promise<RunResult<z.output<TSchema>, MetricsOf<TCollectors>, TReport>> {
+    const lift = guardAgainstLeaks();
+    try {
+      return await this.#run(handle);
+    } finally {
+      this.#swarm.close();
+      lift();
+    }
+  }
+
+  async #run(handle: EventEmitter<RunEvents<never>>) {
+    const { params, seed, limits } = this.#options;
+    const simulation = this.#simulation;
+    const swarm = this.#swarm;
+    swarm.logs$.subscribe((log) => handle.emit('log', log));
+    const actors = this.#inside(() => simulation.compose({ swarm, params }));
+    const observing = { swarm, params, actors };
+    const collectors = this.#inside(() => this.#measure(observing));
+    handle.emit('started', { simulation: simulation.name, seed, params });
+    const rest = await drive(this.#kernel, {
+      untilMs: limits.simulatedMs,
+      afterStep: () => this.#isOver(observing, handle),
+      breathe: () => this.#breathe(handle),
+    });
+    const ended = this.#endOf(rest);
+    return this.#result(ended, observing, collectors);
+  }
+
+  #inside<T>(work: () => T): T {
+    return within(this.#kernel, OUTSIDE, work);
+  }
+
+  #measure(observing: Observing<z.output<TSchema>, TActors>): TCollectors {
+    // Without `measure`, TCollectors is the empty record.
+    const collectors = this.#simulation.measure?.(observing) ?? ({} as TCollectors);
+    for (const collector of Object.values(collectors)) collector.begin?.(this.#kernel.clock);
+    return collectors;
+  }
+
+  #isOver(
+    observing: Observing<z.output<TSchema>, TActors>,
+    handle: EventEmitter<RunEvents<never>>,
+  ): boolean {
+    const { until } = this.#simulation;
+    if (this.#violates(observing, handle)) return true;
+    if (until !== undefined && this.#inside(() => until(observing))) {
+      this.#stop = { outcome: 'completed', reason: 'the simulation was over' };
+    } else if (this.#kernel.steps >= this.#options.limits.events) {
+      this.#stop = { outcome: 'limit', reason: this.#tooManyEvents() };
+    }
+    return this.#stop !== undefined;
+  }
+
+  #violates(
+    observing: Observing<z.output<TSchema>, TActors>,
+    handle: EventEmitter<RunEvents<never>>,
+  ): boolean {
+    for (const [invariant, holds] of Object.entries(this.#simulation.invariants ?? {})) {
+      if (this.#inside(() => holds(observing))) continue;
+      const violation = this.#violation(invariant);
+      this.#violations.push(violation);
+      this.#stop = { outcome: 'violated', reason: `invariant '${invariant}' did not hold` };
+      handle.emit('violation', violation);
+    }
+    return this.#violations.length > 0;
+  }
+
+  #violation(invariant: string): Violation {
+    const { steps: step, nowMs: atMs, lastEnvelope } = this.#kernel;
+    if (lastEnvelope === undefined) return { invariant, step, atMs, envelope: undefined };
+    const { from, to, event, sentAtMs, dueAtMs } = lastEnvelope;
+    return { invariant, step, atMs, envelope: { from, to, event, sentAtMs, dueAtMs } };
+  }
+
+  #tooManyEvents(): string {
+    const events = this.#options.limits.events.toLocaleString('en');
+    return `stopped after ${events} events at ${this.#kernel.nowMs} simulated ms: raise the limit, or look for a loop`;
+  }
+
+  #breathe(handle: EventEmitter<RunEvents<never>>): boolean {
+    const { limits, signal } = this.#options;
+    handle.emit('progress', this.#progress());
+    if (signal?.aborted) {
+      this.#stop = { outcome: 'aborted', reason: 'the run was aborted' };
+    } else if (host.nowMs() - this.#startedAt > limits.wallMs) {
+      this.#stop = { outcome: 'limit', reason: `stopped after ${limits.wallMs} wall ms` };
+    }
+    return this.#stop !== undefined;
+  }
+
+  #progress(): Progress {
+    const { steps: events, nowMs: simulatedMs } = this.#kernel;
+    const limitMs = this.#options.limits.simulatedMs;
+    const fraction = Number.isFinite(limitMs) ? Math.min(1, simulatedMs / limitMs) : undefined;
+    return { events, simulatedMs, wallMs: host.nowMs() - this.#startedAt, fraction };
+  }
+
+  #endOf(rest: Rest): Ended {
+    if (rest === 'stopped' && this.#stop !== undefined) return this.#stop;
+    if (rest === 'time') {
+      return {
+        outcome: 'limit',
+        reason: `stopped at ${this.#options.limits.simulatedMs} simulated ms`,
+      };
+    }
+    const unsettled = this.#kernel.unsettled();
+    if (rest === 'quiet' && unsettled !== undefined) this.#kernel.fail(unsettled);
+    const { failure } = this.#kernel;
+    if (failure !== undefined) return { outcome: 'failed', reason: failure.message };
+    return { outcome: 'completed', reason: 'nothing was left to happen' };
+  }
+
+  #result(
+    ended: { outcome: Outcome; reason: string },
+    observing: Observing<z.output<TSchema>, TActors>,
+    collectors: TCollectors,
+  ): RunResult<z.output<TSchema>, MetricsOf<TCollectors>, TReport> {
+    const kernel = this.#kernel;
+    const hasFailed = ended.outcome === 'failed';
+    const simulation = this.#simulation;
+    const metrics = Object.entries(collectors).map(([name, collector]) => [
+      name,
+      collector.finish(),
+    ]);
+    return {
+      simulation: simulation.name,
+      seed: this.#options.seed,
+      params: this.#options.params,
+      engine: kernel.engineName,
+      ...ended,
+      simulatedMs: kernel.nowMs,
+      wallMs: host.nowMs() - this.#startedAt,
+      events: kernel.steps,
+      deadLetters: kernel.deadLetterCount,
+      traceHash: kernel.trace.digest(),
+      metrics: Object.fromEntries(metrics) as MetricsOf<TCollectors>,
+      violations: this.#violations,
+      report: hasFailed ? undefined : this.#inside(() => simulation.report?.(observing)),
+      product: hasFailed ? undefined : this.#inside(() => simulation.product?.(observing)),
+      failure: kernel.failure,
+    };
+  }
+}

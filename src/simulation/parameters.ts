@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Simulation } from './simulation.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Checks parameters against a simulation's schema and fills in its defaults.
+ *
+ * @throws UsageError that names the simulation and each parameter that is unknown or wrong
+ */
+export function parseParameters<TSchema extends z.ZodObject>(
+  simulation: Pick<Simulation<TSchema>, 'name' | 'params'>,
+  given: unknown,
+): z.output<TSchema> {
+  const parsed = simulation.params.strict().safeParse(given);
+  if (parsed.success) return parsed.data as z.output<TSchema>;
+  const known = Object.keys(simulation.params.shape);
+  const problems = parsed.error.issues.map((issue) => describe(issue, known, given));
+  throw new UsageError(`Simulation '${simulation.name}': ${problems.join(' ')}`);
+}
+
+function describe(issue: z.core.$ZodIssue, known: readonly string[], given: unknown): string {
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => `'${key}'`).join(', ');
+    const choice = known.length === 0 ? 'It has no parameters.' : `It knows: ${known.join(', ')}.`;
+    return `there is no parameter ${names}. ${choice}`;
+  }
+  const path = issue.path.join('.');
+  const value = issue.path.reduce<unknown>(
+    (inside, key) => (inside as Record<PropertyKey, unknown> | undefined)?.[key],
+    given,
+  );
+  const got = value === undefined ? 'it is missing' : `got ${JSON.stringify(value)}`;
+  return `parameter '${path}': ${issue.message} (${got}).`;
+}

@@ -1,0 +1,54 @@
+import type { EngineName } from '../actors/engine.ts';
+
+/** How a run ended. */
+export type Outcome = 'completed' | 'limit' | 'violated' | 'failed' | 'aborted';
+
+/** An invariant that did not hold. */
+export interface Violation {
+  /** The invariant's name. */
+  readonly invariant: string;
+  /** After which step of the run, from 1; 0 is before the first. */
+  readonly step: number;
+  /** Simulated ms. */
+  readonly atMs: number;
+  /** The envelope whose delivery broke it; none when a timer did. */
+  readonly envelope: ViolatingEnvelope | undefined;
+}
+
+/** An envelope as a result holds it. */
+export interface ViolatingEnvelope {
+  readonly from: string;
+  readonly to: string;
+  readonly event: unknown;
+  readonly sentAtMs: number;
+  readonly dueAtMs: number;
+}
+
+/** What a run came to. Everything but `wallMs` is the same on every machine for the same seed. */
+export interface RunResult<TParams = unknown, TMetrics = unknown, TReport = unknown> {
+  readonly simulation: string;
+  readonly seed: number;
+  readonly params: TParams;
+  readonly engine: EngineName;
+  readonly outcome: Outcome;
+  /** The outcome in words: which limit, which invariant, which error. */
+  readonly reason: string;
+  /** Simulated ms that passed. */
+  readonly simulatedMs: number;
+  /** Wall ms that computing it took. */
+  readonly wallMs: number;
+  /** Events that actors took, starts included. */
+  readonly events: number;
+  /** Events that reached nobody. */
+  readonly deadLetters: number;
+  /** 16 hexadecimal digits over all envelopes and transitions, in order. */
+  readonly traceHash: string;
+  readonly metrics: TMetrics;
+  readonly violations: readonly Violation[];
+  /** What the simulation's `report` returned; undefined if it has none, or the run failed. */
+  readonly report: TReport | undefined;
+  /** What the simulation's `product` returned; undefined if it has none, or the run failed. */
+  readonly product: unknown;
+  /** The error of a run that failed. */
+  readonly failure: Error | undefined;
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { NetworkOperator } from '../network/bus.ts';
+import type { Collectors } from '../record/collectors.ts';
+import type { Swarm } from '../swarm/swarm.ts';
+import type { Limits } from './limits.ts';
+
+/** What `compose` and its fellows are given. */
+export interface Composing<TParams> {
+  readonly swarm: Swarm;
+  readonly params: TParams;
+}
+
+/** What the functions that look at a running swarm are given. */
+export interface Observing<TParams, TActors> extends Composing<TParams> {
+  /** What `compose` returned. */
+  readonly actors: TActors;
+}
+
+/**
+ * What must hold in every state of a run. It has a method's type, which is bivariant, so that
+ * simulations with all kinds of parameters fit in one list.
+ */
+export type Invariant<TParams, TActors> = {
+  holds(context: Observing<TParams, TActors>): boolean;
+}['holds'];
+
+/** A simulation as its author writes it: see {@link defineSimulation}. */
+export interface SimulationDefinition<
+  TSchema extends z.ZodObject,
+  TActors,
+  TCollectors extends Collectors,
+  TReport,
+> {
+  /** Lower case words with hyphens: what the command line calls it. */
+  readonly name: string;
+  /** What it shows, in one sentence. */
+  readonly summary: string;
+  /** The parameters: types, defaults, limits and help texts. */
+  readonly params: TSchema;
+  /** The network of a run: RxJS operators that every envelope between two actors crosses. */
+  network?(params: z.output<TSchema>): readonly NetworkOperator[];
+  /** When a run that does not end by itself is stopped. */
+  readonly limits?: Partial<Limits>;
+  /** Spawns the actors; what it returns is given to all that follows. */
+  compose(context: Composing<z.output<TSchema>>): TActors;
+  /** Says what is measured, from the swarm's streams; called after `compose`, before anything moves. */
+  measure?(context: Observing<z.output<TSchema>, TActors>): TCollectors;
+  /** What must hold after each step, by name; the run ends at the first that does not. */
+  readonly invariants?: Readonly<Record<string, Invariant<z.output<TSchema>, TActors>>>;
+  /** True when the run is over; without it a run ends when nothing is left to happen. */
+  until?(context: Observing<z.output<TSchema>, TActors>): boolean;
+  /** What the run found out, beside its metrics: JSON. Not called when the run failed. */
+  report?(context: Observing<z.output<TSchema>, TActors>): TReport;
+  /** What the swarm made, as the command line's `--out` writes it: JSON. Not called when the run failed. */
+  product?(context: Observing<z.output<TSchema>, TActors>): unknown;
+  /** The report as a person wants to read it, in lines. */
+  explain?(report: NoInfer<TReport>): readonly string[];
+}
+
+/** A named, parameterised recipe that composes a swarm; run it with `run`. */
+export interface Simulation<
+  TSchema extends z.ZodObject = z.ZodObject,
+  TActors = unknown,
+  TCollectors extends Collectors = Collectors,
+  TReport = unknown,
+> extends SimulationDefinition<TSchema, TActors, TCollectors, TReport> {
+  readonly kind: 'statehive.simulation';
+}

@@ -1,0 +1,72 @@
+import type { ActorNumber } from '../actors/engine.ts';
+import type { Envelope } from '../network/envelope.ts';
+import { hash128 } from '../random/hash.ts';
+import { KeyedStream } from '../random/keyed-stream.ts';
+import { createStream, type RandomStream } from '../random/random-stream.ts';
+
+const float = new Float64Array(1);
+const words = new Int32Array(float.buffer);
+
+/** Who draws what in a swarm: a stream for each actor that draws, and a keyed one for envelopes. */
+export class Chances {
+  readonly #seed: number;
+  readonly #identityOf: (actor: ActorNumber) => string;
+  readonly #ofActors = new Map<ActorNumber, RandomStream>();
+  readonly #keys = new Map<string, number>();
+  readonly #envelopes: KeyedStream;
+  #sentThisInstant = new Map<ActorNumber, number>();
+  #instantMs = -1;
+
+  constructor(seed: number, identityOf: (actor: ActorNumber) => string) {
+    this.#seed = seed;
+    this.#identityOf = identityOf;
+    this.#envelopes = new KeyedStream(seed, 'network');
+  }
+
+  ofActor(actor: ActorNumber): RandomStream {
+    let stream = this.#ofActors.get(actor);
+    if (stream === undefined) {
+      stream = createStream(this.#seed, `actor ${this.#identityOf(actor)}`);
+      this.#ofActors.set(actor, stream);
+    }
+    return stream;
+  }
+
+  /** Drops the stream of an actor that has ended. */
+  forget(actor: ActorNumber): void {
+    this.#ofActors.delete(actor);
+  }
+
+  /** How many envelopes the sender has sent before at this instant; counts this one. */
+  ordinal(sender: ActorNumber, nowMs: number): number {
+    if (nowMs !== this.#instantMs) {
+      this.#instantMs = nowMs;
+      this.#sentThisInstant.clear();
+    }
+    const ordinal = this.#sentThisInstant.get(sender) ?? 0;
+    this.#sentThisInstant.set(sender, ordinal + 1);
+    return ordinal;
+  }
+
+  ofEnvelope({ sender, recipient, sentAtMs, ordinal }: Envelope, purpose: string): RandomStream {
+    float[0] = sentAtMs;
+    const sent = words[0]! ^ Math.imul(words[1]!, 0x9e3779b1);
+    const link = this.#key(this.#identityOf(sender));
+    const end = this.#key(this.#identityOf(recipient));
+    return this.#envelopes.aim(
+      link,
+      end,
+      sent,
+      Math.imul(ordinal, 0x85ebca6b) ^ this.#key(purpose),
+    );
+  }
+
+  #key(name: string): number {
+    let key = this.#keys.get(name);
+    if (key === undefined) {
+      [key] = hash128(name);
+      this.#keys.set(name, key);
+    }
+    return key;
+  }
+}

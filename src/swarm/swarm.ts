@@ -1,0 +1,247 @@
+import { filter, map, type Observable, type SchedulerLike, type Subscription } from 'rxjs';
+import type {
+  ActorRefFrom,
+  AnyActorLogic,
+  AnyActorRef,
+  AnyEventObject,
+  EventFromLogic,
+  InputFrom,
+} from 'xstate';
+import { OUTSIDE } from '../actors/engine.ts';
+import type { Envelope } from '../network/envelope.ts';
+import type { RandomStream } from '../random/random-stream.ts';
+import { RandomStreams } from '../random/random-streams.ts';
+import { createScheduler } from '../time/virtual-scheduler.ts';
+import type { Emitted, EventOf } from './actor-types.ts';
+import { drive } from './drive.ts';
+import type { Kernel } from './kernel.ts';
+import { Population } from './population.ts';
+import type { DeadLetter, Emission, Log, Transition } from './records.ts';
+import type { Topology } from './topology/topology.ts';
+
+/** What an actor is given when it is spawned; `input` is required where its logic requires it. */
+export type SpawnOptions<TLogic extends AnyActorLogic> = {
+  readonly id?: string;
+} & (undefined extends InputFrom<TLogic>
+  ? { readonly input?: InputFrom<TLogic> }
+  : { readonly input: InputFrom<TLogic> });
+
+type SpawnArguments<TLogic extends AnyActorLogic> =
+  undefined extends InputFrom<TLogic>
+    ? [options?: SpawnOptions<TLogic>]
+    : [options: SpawnOptions<TLogic>];
+
+/**
+ * The actor system of one run: its actors, its network and its clock.
+ *
+ * @example
+ * ```ts
+ * const swarm = createSwarm({ seed: 7 });
+ * const server = swarm.spawn(serverMachine, { id: 'server' });
+ * swarm.spawn(clientMachine, { id: 'client', input: { server } });
+ * await swarm.runFor(1_000);
+ * ```
+ */
+export class Swarm {
+  /** RxJS's time operators on simulated time: `interval(10, swarm.scheduler)`. */
+  readonly scheduler: SchedulerLike;
+  readonly #kernel: Kernel;
+  readonly #streams: RandomStreams;
+  readonly #feeds: Subscription[] = [];
+
+  constructor(kernel: Kernel, seed: number) {
+    this.#kernel = kernel;
+    this.#streams = new RandomStreams(seed);
+    this.scheduler = createScheduler(kernel.clock);
+  }
+
+  /** Simulated ms since the start. */
+  get nowMs(): number {
+    return this.#kernel.nowMs;
+  }
+
+  /** Events that actors have taken, starts included. */
+  get events(): number {
+    return this.#kernel.steps;
+  }
+
+  /** How many actors are running. */
+  get activeActors(): number {
+    return this.#kernel.table.active;
+  }
+
+  /** How many events reached nobody. */
+  get deadLetterCount(): number {
+    return this.#kernel.deadLetterCount;
+  }
+
+  /** The 64-bit hash of all that has happened, as 16 hexadecimal digits. */
+  get traceHash(): string {
+    return this.#kernel.trace.digest();
+  }
+
+  /** Every envelope, as it leaves the network and is put in flight. */
+  get envelopes$(): Observable<Envelope> {
+    return this.#kernel.bus.envelopes$;
+  }
+
+  /** Every event that an actor took, after it took it. */
+  get transitions$(): Observable<Transition> {
+    return this.#kernel.transitions.asObservable();
+  }
+
+  /** Every event that reached nobody. */
+  get deadLetters$(): Observable<DeadLetter> {
+    return this.#kernel.deadLetters.asObservable();
+  }
+
+  /** Every event that an actor emitted. */
+  get emissions$(): Observable<Emission> {
+    return this.#kernel.emissions.asObservable();
+  }
+
+  /** What machines said by `log`. */
+  get logs$(): Observable<Log> {
+    return this.#kernel.logs.asObservable();
+  }
+
+  /**
+   * Starts an actor.
+   *
+   * @param logic - an XState machine, or any other XState actor logic
+   * @param options.id - its address; the machine's own id when left out
+   * @returns its reference: an address that other actors can be given in `input` or in an event
+   * @throws Error when a running actor has that address
+   */
+  spawn<TLogic extends AnyActorLogic>(
+    logic: TLogic,
+    ...[options]: SpawnArguments<TLogic>
+  ): ActorRefFrom<TLogic> {
+    const address = options?.id ?? idOf(logic);
+    return this.#kernel.ref(
+      this.#kernel.spawn(address, logic, options?.input),
+    ) as ActorRefFrom<TLogic>;
+  }
+
+  /**
+   * Starts many actors of one kind, in order.
+   *
+   * @param count - how many, a whole number >= 0
+   * @param optionsOf - the options of actor `i`, from 0; without an id it is `machine-id-i`
+   * @throws RangeError when the count is not a whole number >= 0
+   */
+  populate<TLogic extends AnyActorLogic>(
+    logic: TLogic,
+    count: number,
+    optionsOf: (index: number) => SpawnOptions<TLogic>,
+  ): Population<TLogic> {
+    if (!Number.isSafeInteger(count) || count < 0) {
+      throw new RangeError(`A population has a whole number of actors >= 0, not ${count}.`);
+    }
+    const first = this.#kernel.table.size;
+    for (let index = 0; index < count; index++) {
+      const { id = `${idOf(logic)}-${index}`, input } = optionsOf(index);
+      this.#kernel.spawn(id, logic, input);
+    }
+    return new Population(this.#kernel, first, count);
+  }
+
+  /** Stops an actor and its children; what is sent to it from now on becomes a dead letter. */
+  stop(ref: AnyActorRef): void {
+    this.#kernel.stop(this.#kernel.numberOf(ref));
+  }
+
+  /** The address of an actor: its id, below its parent's address if it is a child. */
+  address(ref: AnyActorRef): string {
+    return this.#kernel.addressOf(this.#kernel.numberOf(ref));
+  }
+
+  /** The actor that was last given an address, as `queen` or `queen/scout`. */
+  find(address: string): AnyActorRef | undefined {
+    const actor = this.#kernel.table.find(address);
+    return actor === undefined ? undefined : this.#kernel.ref(actor);
+  }
+
+  /** A random stream for the simulation's own choices; one name, one stream, independent of all others. */
+  random(name: string): RandomStream {
+    return this.#streams.stream(`simulation ${name}`);
+  }
+
+  /** Turns what a stream brings into envelopes to an actor, until the swarm ends. */
+  feed<TRef extends AnyActorRef>(events$: Observable<EventOf<TRef>>, to: TRef): Subscription {
+    const recipient = this.#kernel.numberOf(to);
+    const subscription = events$.subscribe({
+      next: (event) => this.#kernel.post(OUTSIDE, recipient, event, true),
+      error: (error) => this.#kernel.fail(error),
+    });
+    this.#feeds.push(subscription);
+    return subscription;
+  }
+
+  /**
+   * Tells each actor of a population who its neighbours are.
+   *
+   * @param tell - the event that carries the neighbours' addresses to the actor
+   * @throws RangeError when the topology is of another size than the population
+   */
+  connect<TLogic extends AnyActorLogic>(
+    population: Population<TLogic>,
+    topology: Topology,
+    tell: (peers: readonly ActorRefFrom<TLogic>[], index: number) => EventFromLogic<TLogic>,
+  ): void {
+    if (topology.size !== population.size) {
+      throw new RangeError(
+        `A ${topology.name} of ${topology.size} nodes cannot connect a population of ${population.size}.`,
+      );
+    }
+    for (let index = 0; index < population.size; index++) {
+      const peers = topology.neighbours(index).map((peer) => population.at(peer));
+      const recipient = this.#kernel.numberOf(population.at(index) as AnyActorRef);
+      this.#kernel.post(OUTSIDE, recipient, tell(peers, index) as AnyEventObject, true);
+    }
+  }
+
+  /**
+   * What some actors emit, of one type.
+   *
+   * @param source - an actor, or several, as a population is
+   * @example
+   * ```ts
+   * const waits$ = swarm.emitted(servers, 'started').pipe(map(({ waitMs }) => waitMs));
+   * ```
+   */
+  emitted<TRef extends AnyActorRef, TType extends string & Emitted<TRef>['type']>(
+    source: TRef | Iterable<TRef>,
+    type: TType,
+  ): Observable<Emitted<TRef> & { readonly type: TType }> {
+    const refs = Symbol.iterator in source ? [...source] : [source];
+    const addresses = new Set(refs.map((ref) => this.address(ref)));
+    return this.emissions$.pipe(
+      filter(({ actor, event }) => event.type === type && addresses.has(actor)),
+      map(({ event }) => event as Emitted<TRef> & { readonly type: TType }),
+    );
+  }
+
+  /**
+   * Lets simulated time pass.
+   *
+   * @param durationMs - simulated ms, >= 0
+   * @throws ActorError and others: what makes the run worthless
+   */
+  async runFor(durationMs: number): Promise<void> {
+    const untilMs = this.nowMs + durationMs;
+    await drive(this.#kernel, { untilMs });
+    if (this.#kernel.failure !== undefined) throw this.#kernel.failure;
+    this.#kernel.clock.advanceTo(untilMs);
+  }
+
+  /** Ends the swarm: its streams complete, and nothing more happens. */
+  close(): void {
+    for (const feed of this.#feeds) feed.unsubscribe();
+    this.#kernel.close();
+  }
+}
+
+function idOf(logic: AnyActorLogic): string {
+  return 'id' in logic && typeof logic.id === 'string' ? logic.id : 'actor';
+}

@@ -1,0 +1,95 @@
+import { EventQueue, type Handle } from './event-queue.ts';
+
+/**
+ * Simulated time: milliseconds from 0 as a float64, and the items that wait for it.
+ *
+ * Time moves only when an item is taken or on `advanceTo`, and never back. Items due at the same
+ * time come in the order in which they were scheduled.
+ *
+ * @example
+ * const clock = new Clock<string>();
+ * clock.schedule(10, 'ping');
+ * clock.next(); // 'ping'
+ * clock.nowMs; // 10
+ */
+export class Clock<T> {
+  readonly #queue = new EventQueue<T>();
+  #nowMs = 0;
+
+  /** The present, in simulated ms. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  /** Number of items that wait. */
+  get pending(): number {
+    return this.#queue.size;
+  }
+
+  /** Due time of the item that `next` would return; Infinity when nothing is scheduled. */
+  get nextDueMs(): number {
+    return this.#queue.nextDueMs;
+  }
+
+  /**
+   * Schedules an item `delayMs` from now and returns the handle that cancels it.
+   *
+   * @throws RangeError if `delayMs` is negative or not finite
+   */
+  schedule(delayMs: number, item: T): Handle {
+    if (!(delayMs >= 0 && delayMs < Infinity)) {
+      throw new RangeError(`delayMs must be a finite number of at least 0, got ${delayMs}`);
+    }
+    return this.#queue.schedule(this.#nowMs + delayMs, item);
+  }
+
+  /**
+   * Schedules an item for a point in simulated time and returns the handle that cancels it.
+   *
+   * @throws RangeError if `dueMs` is in the past or not finite
+   */
+  scheduleAt(dueMs: number, item: T): Handle {
+    this.#assertNotPast('dueMs', dueMs);
+    return this.#queue.schedule(dueMs, item);
+  }
+
+  /** Removes an item; false if it was already returned by `next`, cancelled or cleared. */
+  cancel(handle: Handle): boolean {
+    return this.#queue.cancel(handle);
+  }
+
+  /** Moves the present to the next item's due time and returns the item; undefined if none. */
+  next(): T | undefined {
+    const dueMs = this.#queue.nextDueMs;
+    if (dueMs === Infinity) return undefined;
+    this.#nowMs = dueMs;
+    return this.#queue.take();
+  }
+
+  /**
+   * Moves the present forward over a stretch in which nothing is due. Items due exactly at `ms`
+   * stay scheduled.
+   *
+   * @throws RangeError if an item is due before `ms`, or `ms` is in the past or not finite
+   */
+  advanceTo(ms: number): void {
+    this.#assertNotPast('ms', ms);
+    const dueMs = this.#queue.nextDueMs;
+    if (dueMs < ms) {
+      throw new RangeError(`cannot advance to ${ms} ms: an item is due at ${dueMs} ms`);
+    }
+    this.#nowMs = ms;
+  }
+
+  /** Cancels all items; the present stays. */
+  clear(): void {
+    this.#queue.clear();
+  }
+
+  #assertNotPast(name: string, ms: number): void {
+    if (ms >= this.#nowMs && ms < Infinity) return;
+    throw new RangeError(
+      `${name} must be finite and not before the present (${this.#nowMs} ms), got ${ms}`,
+    );
+  }
+}

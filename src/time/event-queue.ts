@@ -1,0 +1,147 @@
+import { Heap } from './heap.ts';
+import { Ring } from './ring.ts';
+import { type Handle, Slots } from './slots.ts';
+
+export type { Handle } from './slots.ts';
+
+/** Below this many cancelled entries, sweeping them out costs more than it frees. */
+const COMPACTION_MIN = 64;
+
+/**
+ * Items ordered by due time, and by insertion among items due at the same time.
+ *
+ * `schedule` and `take` cost O(log size) and allocate nothing once the queue has grown to its
+ * size; an item due at the same time as the last one taken costs O(1). `cancel` only marks the
+ * item: marked entries are dropped when they come up, or swept out once they are the majority.
+ *
+ * Due times are finite, in any unit with one origin (Statehive's is simulated ms).
+ *
+ * @example
+ * const queue = new EventQueue<string>();
+ * queue.schedule(20, 'second');
+ * const handle = queue.schedule(10, 'never');
+ * queue.schedule(10, 'first');
+ * queue.cancel(handle); // true
+ * queue.take(); // 'first'
+ */
+export class EventQueue<T> {
+  readonly #slots = new Slots<T>();
+  readonly #heap = new Heap();
+  /** Items due at `#ringDueMs`: all of them were inserted after those of that time in the heap. */
+  readonly #ring = new Ring();
+  #ringDueMs = 0;
+  #sequence = 0;
+  #size = 0;
+  #cancelled = 0;
+
+  /** Number of items still to be taken. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Due time of the item that `take` would return; Infinity when the queue is empty. */
+  get nextDueMs(): number {
+    const heapDueMs = this.#heapDueMs();
+    return this.#ringHasLive() && this.#ringDueMs < heapDueMs ? this.#ringDueMs : heapDueMs;
+  }
+
+  /**
+   * Adds an item and returns the handle that cancels it.
+   *
+   * @param dueMs - finite; may lie before items already taken
+   * @throws RangeError if `dueMs` is not finite, or beyond 2^26 items at once
+   */
+  schedule(dueMs: number, item: T): Handle {
+    if (!Number.isFinite(dueMs)) throw new RangeError(`dueMs must be finite, got ${dueMs}`);
+    const slot = this.#slots.claim(item);
+    this.#size++;
+    if (dueMs === this.#ringDueMs) this.#ring.push(slot);
+    else this.#heap.insert(dueMs, this.#sequence++, slot);
+    return this.#slots.handleOf(slot);
+  }
+
+  /** Removes an item that was not taken yet; false if it was taken, cancelled or cleared. */
+  cancel(handle: Handle): boolean {
+    const slot = this.#slots.find(handle);
+    if (slot < 0) return false;
+    this.#slots.vacate(slot);
+    this.#size--;
+    this.#cancelled++;
+    if (this.#cancelled >= COMPACTION_MIN && this.#cancelled > this.#size) this.#compact();
+    return true;
+  }
+
+  /** Removes and returns the first item; undefined when the queue is empty. */
+  take(): T | undefined {
+    const heapDueMs = this.#heapDueMs();
+    if (this.#ringHasLive() && this.#ringDueMs < heapDueMs) {
+      const slot = this.#ring.first;
+      this.#ring.removeFirst();
+      return this.#release(slot);
+    }
+    if (heapDueMs === Infinity) return undefined;
+    if (this.#ring.size === 0) this.#ringDueMs = heapDueMs;
+    const slot = this.#heap.firstSlot;
+    this.#heap.removeFirst();
+    return this.#release(slot);
+  }
+
+  /** Cancels all items. */
+  clear(): void {
+    const discard = (slot: number): boolean => {
+      if (this.#slots.isLive(slot)) this.#slots.vacate(slot);
+      this.#slots.release(slot);
+      return false;
+    };
+    this.#heap.retain(discard);
+    this.#ring.retain(discard);
+    this.#size = 0;
+    this.#cancelled = 0;
+  }
+
+  #release(slot: number): T {
+    const item = this.#slots.vacate(slot);
+    this.#slots.release(slot);
+    this.#size--;
+    return item;
+  }
+
+  /** Due time of the heap's first live item, with the cancelled ones before it dropped. */
+  #heapDueMs(): number {
+    let dueMs = this.#heap.firstDueMs;
+    while (this.#cancelled > 0 && dueMs !== Infinity) {
+      const slot = this.#heap.firstSlot;
+      if (this.#slots.isLive(slot)) break;
+      this.#heap.removeFirst();
+      this.#drop(slot);
+      dueMs = this.#heap.firstDueMs;
+    }
+    return dueMs;
+  }
+
+  /** Whether the ring's first item is live, with the cancelled ones before it dropped. */
+  #ringHasLive(): boolean {
+    while (this.#cancelled > 0 && this.#ring.size > 0) {
+      const slot = this.#ring.first;
+      if (this.#slots.isLive(slot)) break;
+      this.#ring.removeFirst();
+      this.#drop(slot);
+    }
+    return this.#ring.size > 0;
+  }
+
+  #drop(slot: number): void {
+    this.#slots.release(slot);
+    this.#cancelled--;
+  }
+
+  #compact(): void {
+    const keep = (slot: number): boolean => {
+      const isLive = this.#slots.isLive(slot);
+      if (!isLive) this.#drop(slot);
+      return isLive;
+    };
+    this.#heap.retain(keep);
+    this.#ring.retain(keep);
+  }
+}

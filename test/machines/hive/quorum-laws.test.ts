@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decide, QUORUM_RULES, type QuorumRule, type Vote } from '../../../machines/hive/quorum.ts';
+import { RESOLUTIONS } from '../../../machines/hive/resolution.ts';
+
+const reached = (votes: Vote[], rule: QuorumRule, electorate: number): boolean =>
+  decide(votes, { rule, electorate }).reached;
+
+const vote: fc.Arbitrary<Vote> = fc.record({
+  agent: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+  conflictKey: fc.constant('class:schema,foaf:Person'),
+  resolution: fc.constantFrom(...RESOLUTIONS),
+  confidence: fc.constantFrom(0.05, 0.1, 0.2, 0.3, 0.7, 1),
+});
+const votes = fc.array(vote, { maxLength: 12 });
+const rule = fc.constantFrom(...QUORUM_RULES);
+const electorate = fc.integer({ min: 6, max: 9 });
+
+describe('the laws of quorums', () => {
+  test('the order of the votes does not matter', () => {
+    const shuffled = votes.chain((cast) =>
+      fc.tuple(fc.constant(cast), fc.shuffledSubarray(cast, { minLength: cast.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, rule, electorate, ([cast, other], by, size) => {
+        const options = { rule: by, electorate: size };
+        expect(decide(other, options)).toEqual(decide(cast, options));
+      }),
+    );
+  });
+
+  test('unanimity implies supermajority, and supermajority implies majority', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), votes, (extra, cast) => {
+        const size = Math.max(extra, new Set(cast.map(({ agent }) => agent)).size);
+        if (reached(cast, 'unanimity', size))
+          expect(reached(cast, 'supermajority', size)).toBe(true);
+        if (reached(cast, 'supermajority', size))
+          expect(reached(cast, 'majority', size)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('once reached, the votes still missing cannot overturn it', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(vote, { selector: (each) => each.agent }),
+        rule,
+        fc.nat(6),
+        (cast, by, cut) => {
+          const options = { rule: by, electorate: 6 };
+          const early = decide(cast.slice(0, cut), options);
+          if (!early.reached) return;
+          expect(decide(cast, options).resolution).toBe(early.resolution);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('one agent has one vote, however often it sends it', () => {
+    fc.assert(
+      fc.property(votes, rule, electorate, (cast, by, size) => {
+        const options = { rule: by, electorate: size };
+        expect(decide([...cast, ...cast], options)).toEqual(decide(cast, options));
+      }),
+    );
+  });
+
+  test('agreement is a share, from 0 to 1', () => {
+    fc.assert(
+      fc.property(votes, rule, electorate, (cast, by, size) => {
+        const { agreement } = decide(cast, { rule: by, electorate: size });
+        expect(agreement).toBeGreaterThanOrEqual(0);
+        expect(agreement).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
