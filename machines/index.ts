@@ -3,8 +3,13 @@ export {
   type ComposeOptions,
   compose,
   validateComposition,
-} from './hive/composition.ts';
-export type { Change, CompositionCounts, Configuration, Settlement } from './hive/configuration.ts';
+} from './hive/composition/composition.ts';
+export type {
+  Change,
+  CompositionCounts,
+  Configuration,
+  Settlement,
+} from './hive/composition/configuration.ts';
 export {
   CONFLICT_KINDS,
   type Conflict,
@@ -13,15 +18,15 @@ export {
   countConflicts,
   type Detection,
   unite,
-} from './hive/conflict.ts';
-export { type Decision, settle } from './hive/decision.ts';
-export { detectHashed, type HashSlice } from './hive/detect-hashed.ts';
-export { detectPairwise, type PairSlice } from './hive/detect-pairwise.ts';
-export { DETECTION_METHODS, type DetectionMethod } from './hive/detection-method.ts';
+} from './hive/conflicts/conflict.ts';
+export { detectHashed, type HashSlice } from './hive/conflicts/detect-hashed.ts';
+export { detectPairwise, type PairSlice } from './hive/conflicts/detect-pairwise.ts';
+export { DETECTION_METHODS, type DetectionMethod } from './hive/conflicts/detection-method.ts';
 export { type Knowledge, knowledgeOf } from './hive/knowledge.ts';
-export type { Pack, PackProperty, PackReference } from './hive/pack.ts';
-export { PackError } from './hive/pack-error.ts';
-export { parsePacks, selectPacks } from './hive/parse-packs.ts';
+export type { Pack, PackProperty, PackReference } from './hive/packs/pack.ts';
+export { PackError } from './hive/packs/pack-error.ts';
+export { parsePacks, selectPacks } from './hive/packs/parse-packs.ts';
+export { readPacks } from './hive/packs/read-packs.ts';
 export { type PollingInput, type PollingOutput, pollingMachine } from './hive/polling.ts';
 export {
   type HiveOutcome,
@@ -31,13 +36,13 @@ export {
   type QueenInput,
   queenMachine,
 } from './hive/queen.ts';
-export { QUORUM_RULES, type QuorumRule } from './hive/quorum.ts';
-export { readPacks } from './hive/read-packs.ts';
-export { RESOLUTIONS, type Resolution } from './hive/resolution.ts';
-export { ROLES, type Role, roleOf } from './hive/roles.ts';
+export { ROLES, type Role, roleOf } from './hive/roles/roles.ts';
 export { type SharingInput, type SharingOutput, sharingMachine } from './hive/sharing.ts';
-export { STRATEGIES, type Strategy } from './hive/strategy.ts';
-export type { CustomRules, Rule } from './hive/strategy-custom.ts';
+export type { CustomRules, Rule } from './hive/strategies/custom.ts';
+export { RESOLUTIONS, type Resolution } from './hive/strategies/resolution.ts';
+export { STRATEGIES, type Strategy } from './hive/strategies/strategy.ts';
+export { type Decision, settle } from './hive/voting/decision.ts';
+export { QUORUM_RULES, type QuorumRule } from './hive/voting/quorum.ts';
 export type { Job } from './queue/job.ts';
 export { sourceMachine } from './queue/source.ts';
 export { type StationEmission, stationMachine } from './queue/station.ts';

@@ -1,11 +1,11 @@
 import { type Address, type Distribution, random, sample } from 'statehive';
 import { assign, enqueueActions, sendTo, setup } from 'xstate';
-import { judgementsOf, type Question } from './judgements.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { AgentEvent, Ready } from './messages.ts';
-import type { Ballot } from './poll.ts';
-import { type Role, roleOf } from './roles.ts';
+import { judgementsOf, type Question } from './roles/judgements.ts';
+import { type Role, roleOf } from './roles/roles.ts';
 import { lookupsOf, perform } from './task.ts';
+import type { Ballot } from './voting/poll.ts';
 
 /** How an agent of a hive behaves; times in simulated ms. */
 export interface AgentTraits {

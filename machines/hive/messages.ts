@@ -1,7 +1,7 @@
 import type { Address } from 'statehive';
-import type { Question } from './judgements.ts';
-import type { Ballot } from './poll.ts';
+import type { Question } from './roles/judgements.ts';
 import type { Finding, Task } from './task.ts';
+import type { Ballot } from './voting/poll.ts';
 
 /** An agent is up and can be given work. */
 export interface Ready {

@@ -1,10 +1,10 @@
 import type { Address } from 'statehive';
 import { assign, enqueueActions, setup } from 'xstate';
-import type { Decision } from './decision.ts';
-import type { Question } from './judgements.ts';
 import type { Ask, Cast } from './messages.ts';
-import { castBallot, closePoll, isDecided, openPoll, type Poll } from './poll.ts';
-import type { QuorumRule } from './quorum.ts';
+import type { Question } from './roles/judgements.ts';
+import type { Decision } from './voting/decision.ts';
+import { castBallot, closePoll, isDecided, openPoll, type Poll } from './voting/poll.ts';
+import type { QuorumRule } from './voting/quorum.ts';
 
 export interface PollingInput {
   readonly questions: readonly Question[];

@@ -1,18 +1,18 @@
 import { now } from 'statehive';
 import { type ActorRefFrom, assign, emit, setup } from 'xstate';
 import { type AgentTraits, agentMachine } from './agent.ts';
-import { compose } from './composition.ts';
-import type { Configuration } from './configuration.ts';
-import { type Detection, unite } from './conflict.ts';
-import type { Decision } from './decision.ts';
-import type { Analysis } from './judgement.ts';
-import { questionsOf } from './judgements.ts';
+import { compose } from './composition/composition.ts';
+import type { Configuration } from './composition/configuration.ts';
+import { type Detection, unite } from './conflicts/conflict.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Ready } from './messages.ts';
 import { type PollingOutput, pollingMachine } from './polling.ts';
-import { type Role, roleOf } from './roles.ts';
+import type { Analysis } from './roles/judgement.ts';
+import { questionsOf } from './roles/judgements.ts';
+import { type Role, roleOf } from './roles/roles.ts';
 import { type SharingOutput, sharingMachine } from './sharing.ts';
 import { analysisTasks, detectionTasks } from './task.ts';
+import type { Decision } from './voting/decision.ts';
 
 /** The phases of a hive's work, in order. */
 export const PHASES = ['spawn', 'analyse', 'detect', 'resolve', 'validate', 'generate'] as const;

@@ -1,12 +1,12 @@
-import type { Detection } from './conflict.ts';
-import { detectHashed } from './detect-hashed.ts';
-import { detectPairwise } from './detect-pairwise.ts';
-import type { Analysis } from './judgement.ts';
+import type { Detection } from './conflicts/conflict.ts';
+import { detectHashed } from './conflicts/detect-hashed.ts';
+import { detectPairwise } from './conflicts/detect-pairwise.ts';
+import { lookupsHashed, lookupsPairwise } from './conflicts/lookups.ts';
+import { evenShare, pairsOf } from './conflicts/pairs.ts';
 import type { Knowledge } from './knowledge.ts';
-import { lookupsHashed, lookupsPairwise } from './lookups.ts';
-import type { Pack } from './pack.ts';
-import { evenShare, pairsOf } from './pairs.ts';
-import { analyse, type Role } from './roles.ts';
+import type { Pack } from './packs/pack.ts';
+import type { Analysis } from './roles/judgement.ts';
+import { analyse, type Role } from './roles/roles.ts';
 
 /** One share of a phase's work; `part` counts from 0. */
 export type Task =

@@ -1,6 +1,6 @@
-import type { Conflict } from '../conflict.ts';
-import type { Assessment, RoleWork } from '../judgement.ts';
-import { type PackIndex, sizeOf, usesOf } from '../pack-index.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import { type PackIndex, sizeOf, usesOf } from '../packs/pack-index.ts';
+import type { Assessment, RoleWork } from './judgement.ts';
 
 /**
  * The analyser asks which pack the subject is *central* to.

@@ -1,6 +1,6 @@
-import type { Conflict } from '../conflict.ts';
-import type { RoleWork } from '../judgement.ts';
-import { type PackIndex, sharers } from '../pack-index.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import { type PackIndex, sharers } from '../packs/pack-index.ts';
+import type { RoleWork } from './judgement.ts';
 
 /**
  * The conflict detector asks how *crowded* the subject is: how many packs share it, and how

@@ -1,6 +1,6 @@
-import type { Conflict } from '../conflict.ts';
-import type { RoleWork, Scores } from '../judgement.ts';
-import { classIri, type PackIndex, usesOf } from '../pack-index.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import { classIri, type PackIndex, usesOf } from '../packs/pack-index.ts';
+import type { RoleWork, Scores } from './judgement.ts';
 
 /**
  * The optimiser asks which choice gives the *smallest* configuration, in characters of the

@@ -1,6 +1,6 @@
-import type { Conflict } from '../conflict.ts';
-import type { RoleWork, Scores } from '../judgement.ts';
-import { type PackIndex, sizeOf, usesOf } from '../pack-index.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import { type PackIndex, sizeOf, usesOf } from '../packs/pack-index.ts';
+import type { RoleWork, Scores } from './judgement.ts';
 
 /**
  * The performance manager asks which choice is *cheapest to carry out*, in definitions that

@@ -1,8 +1,8 @@
 import semver from 'semver';
-import { type Conflict, rangesDiffer } from '../conflict.ts';
-import type { RoleWork } from '../judgement.ts';
-import { type PackIndex, sharers, sizeOf, usesOf } from '../pack-index.ts';
-import { RESOLUTIONS, type Resolution } from '../resolution.ts';
+import { type Conflict, rangesDiffer } from '../conflicts/conflict.ts';
+import { type PackIndex, sharers, sizeOf, usesOf } from '../packs/pack-index.ts';
+import { RESOLUTIONS, type Resolution } from '../strategies/resolution.ts';
+import type { RoleWork } from './judgement.ts';
 
 /**
  * The validator asks what would still be *wrong* after composing with each choice:

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { RoleWork, Scores } from '../judgement.ts';
+import type { RoleWork, Scores } from './judgement.ts';
 
 /**
  * The version resolver asks which pack is *riper*: the one whose lowest possible version is

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compose, validateComposition } from '../../../machines/hive/composition.ts';
-import type { Configuration } from '../../../machines/hive/configuration.ts';
-import { type Decision, undecided } from '../../../machines/hive/decision.ts';
-import { detectHashed } from '../../../machines/hive/detect-hashed.ts';
-import type { Pack } from '../../../machines/hive/pack.ts';
-import { possibleResolutions, type Resolution } from '../../../machines/hive/resolution.ts';
-import { candidates, STRATEGIES, type Strategy } from '../../../machines/hive/strategy.ts';
+import { compose, validateComposition } from '../../../machines/hive/composition/composition.ts';
+import type { Configuration } from '../../../machines/hive/composition/configuration.ts';
+import { detectHashed } from '../../../machines/hive/conflicts/detect-hashed.ts';
+import type { Pack } from '../../../machines/hive/packs/pack.ts';
+import {
+  possibleResolutions,
+  type Resolution,
+} from '../../../machines/hive/strategies/resolution.ts';
+import {
+  candidates,
+  STRATEGIES,
+  type Strategy,
+} from '../../../machines/hive/strategies/strategy.ts';
+import { type Decision, undecided } from '../../../machines/hive/voting/decision.ts';
 import { randomPacks, randomPacksOfOwnNames } from './random-packs.ts';
 import { allPacks, pack, tenPacks } from './vocabularies.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countConflicts, unite } from '../../../machines/hive/conflict.ts';
-import { detectHashed } from '../../../machines/hive/detect-hashed.ts';
-import { detectPairwise } from '../../../machines/hive/detect-pairwise.ts';
-import { evenShare, pairsBetween, pairsOf } from '../../../machines/hive/pairs.ts';
+import { countConflicts, unite } from '../../../machines/hive/conflicts/conflict.ts';
+import { detectHashed } from '../../../machines/hive/conflicts/detect-hashed.ts';
+import { detectPairwise } from '../../../machines/hive/conflicts/detect-pairwise.ts';
+import { evenShare, pairsBetween, pairsOf } from '../../../machines/hive/conflicts/pairs.ts';
 import { randomPacks } from './random-packs.ts';
 import { allPacks, pack, property, tenPacks } from './vocabularies.ts';
 

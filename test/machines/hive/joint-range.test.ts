@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import semver from 'semver';
 import { expect, test } from 'vitest';
-import { jointRange } from '../../../machines/hive/joint-range.ts';
+import { jointRange } from '../../../machines/hive/composition/joint-range.ts';
 
 const range = fc.constantFrom('*', '1.0.0', '^1.2', '1 || 2', '2 || 3', '>=1 <2', '~1.2.3', '>=2');
 const versions = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { preferred } from '../../../machines/hive/judgement.ts';
-import { RESOLUTIONS } from '../../../machines/hive/resolution.ts';
+import { preferred } from '../../../machines/hive/roles/judgement.ts';
+import { RESOLUTIONS } from '../../../machines/hive/strategies/resolution.ts';
 
 describe('a preference', () => {
   const scores = { merge: 0.7, exclude: 0.4 };

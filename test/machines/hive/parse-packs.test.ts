@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PackError } from '../../../machines/hive/pack-error.ts';
-import { parsePacks, selectPacks } from '../../../machines/hive/parse-packs.ts';
+import { PackError } from '../../../machines/hive/packs/pack-error.ts';
+import { parsePacks, selectPacks } from '../../../machines/hive/packs/parse-packs.ts';
 import { allPacks, tenPacks } from './vocabularies.ts';
 
 const good = {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide, QUORUM_RULES, type QuorumRule, type Vote } from '../../../machines/hive/quorum.ts';
-import { RESOLUTIONS } from '../../../machines/hive/resolution.ts';
+import { RESOLUTIONS } from '../../../machines/hive/strategies/resolution.ts';
+import {
+  decide,
+  QUORUM_RULES,
+  type QuorumRule,
+  type Vote,
+} from '../../../machines/hive/voting/quorum.ts';
 
 const reached = (votes: Vote[], rule: QuorumRule, electorate: number): boolean =>
   decide(votes, { rule, electorate }).reached;

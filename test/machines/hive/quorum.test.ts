@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { settle } from '../../../machines/hive/decision.ts';
-import { decide, type QuorumOptions, type Vote } from '../../../machines/hive/quorum.ts';
-import type { Resolution } from '../../../machines/hive/resolution.ts';
+import type { Resolution } from '../../../machines/hive/strategies/resolution.ts';
+import { settle } from '../../../machines/hive/voting/decision.ts';
+import { decide, type QuorumOptions, type Vote } from '../../../machines/hive/voting/quorum.ts';
 
 const conflictKey = 'class:schema,foaf:Person';
 

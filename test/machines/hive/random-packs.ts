@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Pack } from '../../../machines/hive/pack.ts';
+import type { Pack } from '../../../machines/hive/packs/pack.ts';
 
 // Few names, so that they collide often; some look like qualified or derived ones.
 const name = fc.constantFrom('a', 'b', 'c', 'a:b', 'd#2');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { detectHashed } from '../../../machines/hive/detect-hashed.ts';
-import type { Judgement } from '../../../machines/hive/judgement.ts';
-import type { Pack } from '../../../machines/hive/pack.ts';
-import { indexPacks } from '../../../machines/hive/pack-index.ts';
-import { analyse, judge, ROLES, type Role, roleOf } from '../../../machines/hive/roles.ts';
-import { candidates, STRATEGIES } from '../../../machines/hive/strategy.ts';
+import { detectHashed } from '../../../machines/hive/conflicts/detect-hashed.ts';
+import type { Pack } from '../../../machines/hive/packs/pack.ts';
+import { indexPacks } from '../../../machines/hive/packs/pack-index.ts';
+import type { Judgement } from '../../../machines/hive/roles/judgement.ts';
+import { analyse, judge, ROLES, type Role, roleOf } from '../../../machines/hive/roles/roles.ts';
+import { candidates, STRATEGIES } from '../../../machines/hive/strategies/strategy.ts';
 import { allPacks, pack, property, tenPacks } from './vocabularies.ts';
 
 /** What a role says of the first conflict of the packs, with every resolution open. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Conflict, ConflictKind } from '../../../machines/hive/conflict.ts';
-import { detectHashed } from '../../../machines/hive/detect-hashed.ts';
-import { alike, possibleResolutions } from '../../../machines/hive/resolution.ts';
-import { candidates, STRATEGIES } from '../../../machines/hive/strategy.ts';
+import type { Conflict, ConflictKind } from '../../../machines/hive/conflicts/conflict.ts';
+import { detectHashed } from '../../../machines/hive/conflicts/detect-hashed.ts';
+import { alike, possibleResolutions } from '../../../machines/hive/strategies/resolution.ts';
+import { candidates, STRATEGIES } from '../../../machines/hive/strategies/strategy.ts';
 import { allPacks, pack, property } from './vocabularies.ts';
 
 const conflicts = detectHashed([

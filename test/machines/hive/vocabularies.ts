@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Pack } from '../../../machines/hive/pack.ts';
-import { parsePacks, selectPacks } from '../../../machines/hive/parse-packs.ts';
+import type { Pack } from '../../../machines/hive/packs/pack.ts';
+import { parsePacks, selectPacks } from '../../../machines/hive/packs/parse-packs.ts';
 
 const file = createRequire(import.meta.url).resolve('statehive/packs.json');
 

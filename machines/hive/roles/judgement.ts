@@ -1,6 +1,6 @@
-import type { Conflict } from './conflict.ts';
-import type { PackIndex } from './pack-index.ts';
-import type { Resolution } from './resolution.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import type { PackIndex } from '../packs/pack-index.ts';
+import type { Resolution } from '../strategies/resolution.ts';
 
 /** What a role would have a conflict come to, and why. */
 export interface Judgement {

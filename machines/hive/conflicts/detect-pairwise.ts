@@ -1,3 +1,4 @@
+import { type Pack, type PackProperty, type PackReference, referencesOf } from '../packs/pack.ts';
 import {
   type Conflict,
   classConflict,
@@ -7,7 +8,6 @@ import {
   propertyConflict,
   versionConflict,
 } from './conflict.ts';
-import { type Pack, type PackProperty, type PackReference, referencesOf } from './pack.ts';
 import { pairsBetween, pairsOf } from './pairs.ts';
 
 /** A run of the pair list of `pairsBetween`: from `from` up to, not including, `to`. */

@@ -1,3 +1,4 @@
+import { type Pack, type PackProperty, type PackReference, referencesOf } from '../packs/pack.ts';
 import {
   type Conflict,
   classConflict,
@@ -7,7 +8,6 @@ import {
   propertyConflict,
   versionConflict,
 } from './conflict.ts';
-import { type Pack, type PackProperty, type PackReference, referencesOf } from './pack.ts';
 import { evenShare, pairsOf } from './pairs.ts';
 
 /** One of `of` buckets that subjects fall into by hash; `bucket` counts from 0. */

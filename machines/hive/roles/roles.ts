@@ -1,13 +1,13 @@
-import type { Conflict } from './conflict.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import type { PackIndex } from '../packs/pack-index.ts';
+import type { Resolution } from '../strategies/resolution.ts';
+import { analyser } from './analyser.ts';
+import { conflictDetector } from './conflict-detector.ts';
 import { type Analysis, type Judgement, preferred, type RoleWork } from './judgement.ts';
-import type { PackIndex } from './pack-index.ts';
-import type { Resolution } from './resolution.ts';
-import { analyser } from './roles/analyser.ts';
-import { conflictDetector } from './roles/conflict-detector.ts';
-import { optimiser } from './roles/optimiser.ts';
-import { performanceManager } from './roles/performance.ts';
-import { validator } from './roles/validator.ts';
-import { versionResolver } from './roles/version-resolver.ts';
+import { optimiser } from './optimiser.ts';
+import { performanceManager } from './performance.ts';
+import { validator } from './validator.ts';
+import { versionResolver } from './version-resolver.ts';
 
 /**
  * The six roles of agents. Each has one question it asks of a conflict:

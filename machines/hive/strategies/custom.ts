@@ -1,4 +1,4 @@
-import type { Conflict, ConflictKind } from './conflict.ts';
+import type { Conflict, ConflictKind } from '../conflicts/conflict.ts';
 import { possibleResolutions, type Resolution } from './resolution.ts';
 
 /** Says what to do with the conflicts that match all of its conditions. */

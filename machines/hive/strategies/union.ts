@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { Conflict } from './conflict.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
 import { alike, type Resolution } from './resolution.ts';
 
 /**

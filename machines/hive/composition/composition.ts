@@ -1,15 +1,15 @@
+import type { Conflict } from '../conflicts/conflict.ts';
+import { detectHashed } from '../conflicts/detect-hashed.ts';
+import type { Pack } from '../packs/pack.ts';
+import type { CustomRules } from '../strategies/custom.ts';
+import { possibleResolutions } from '../strategies/resolution.ts';
+import { candidates, type Strategy } from '../strategies/strategy.ts';
+import { type Decision, undecided } from '../voting/decision.ts';
 import { settleNamespaces } from './compose-namespaces.ts';
 import { type Member, standingMembers } from './compose-packs.ts';
 import { applyTerms, settleTerms } from './compose-terms.ts';
 import type { Change, CompositionCounts, Configuration, Ruling } from './configuration.ts';
-import type { Conflict } from './conflict.ts';
-import { type Decision, undecided } from './decision.ts';
-import { detectHashed } from './detect-hashed.ts';
-import type { Pack } from './pack.ts';
-import { possibleResolutions } from './resolution.ts';
 import { rewriteRanges } from './rewrite-ranges.ts';
-import { candidates, type Strategy } from './strategy.ts';
-import type { CustomRules } from './strategy-custom.ts';
 
 export interface ComposeOptions {
   /** @defaultValue 'union' */

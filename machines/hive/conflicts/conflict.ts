@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { Pack, PackProperty, PackReference } from './pack.ts';
+import type { Pack, PackProperty, PackReference } from '../packs/pack.ts';
 
 /** The four kinds, in canonical order. */
 export const CONFLICT_KINDS = ['version', 'namespace', 'class', 'property'] as const;

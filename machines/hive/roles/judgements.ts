@@ -1,9 +1,9 @@
-import type { Conflict } from './conflict.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Resolution } from '../strategies/resolution.ts';
+import { candidates } from '../strategies/strategy.ts';
 import type { Judgement } from './judgement.ts';
-import type { Knowledge } from './knowledge.ts';
-import type { Resolution } from './resolution.ts';
 import { judge, type Role } from './roles.ts';
-import { candidates } from './strategy.ts';
 
 /** A conflict to vote on, with what may be voted for, the strategy's default first. */
 export interface Question {

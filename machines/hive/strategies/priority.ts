@@ -1,4 +1,4 @@
-import type { Conflict } from './conflict.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
 import { alike, type Resolution } from './resolution.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { Pack } from '../packs/pack.ts';
 import type { HashSlice } from './detect-hashed.ts';
 import type { PairSlice } from './detect-pairwise.ts';
-import type { Pack } from './pack.ts';
 import { pairsBetween, pairsOf } from './pairs.ts';
 
 /** The names a pack defines, and its own. */

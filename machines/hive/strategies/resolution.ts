@@ -1,4 +1,4 @@
-import type { Conflict } from './conflict.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
 
 /**
  * What agents vote on, in canonical order (ties between votes fall to the earlier).

@@ -1,4 +1,4 @@
-import { RESOLUTIONS, type Resolution } from './resolution.ts';
+import { RESOLUTIONS, type Resolution } from '../strategies/resolution.ts';
 
 /**
  * When votes decide.

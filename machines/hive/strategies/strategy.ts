@@ -1,9 +1,9 @@
-import type { Conflict } from './conflict.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import { type CustomRules, customCandidates } from './custom.ts';
+import { intersectionCandidates } from './intersection.ts';
+import { priorityCandidates } from './priority.ts';
 import type { Resolution } from './resolution.ts';
-import { type CustomRules, customCandidates } from './strategy-custom.ts';
-import { intersectionCandidates } from './strategy-intersection.ts';
-import { priorityCandidates } from './strategy-priority.ts';
-import { unionCandidates } from './strategy-union.ts';
+import { unionCandidates } from './union.ts';
 
 /** The composition strategies. What each guarantees is said in its own file. */
 export const STRATEGIES = ['union', 'intersection', 'priority', 'custom'] as const;

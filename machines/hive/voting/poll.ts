@@ -1,5 +1,5 @@
+import type { Question } from '../roles/judgements.ts';
 import { type Decision, settle } from './decision.ts';
-import type { Question } from './judgements.ts';
 import type { QuorumRule, Vote } from './quorum.ts';
 
 /** The votes of one agent on all questions of a poll, question by question. */

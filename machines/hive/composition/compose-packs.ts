@@ -1,7 +1,7 @@
 import semver from 'semver';
+import type { Pack, PackProperty } from '../packs/pack.ts';
 import type { Change, Ruling } from './configuration.ts';
 import { jointRange } from './joint-range.ts';
-import type { Pack, PackProperty } from './pack.ts';
 
 /** All standing references of one name, made one pack. */
 export interface Member {

@@ -1,4 +1,4 @@
-import type { Conflict } from './conflict.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
 import type { Pack, PackProperty } from './pack.ts';
 
 /** Where a term is defined: positions in the list of packs, ascending. */

@@ -1,5 +1,5 @@
+import type { Resolution } from '../strategies/resolution.ts';
 import { decide, type QuorumRule, type Tally, type Vote } from './quorum.ts';
-import type { Resolution } from './resolution.ts';
 
 /** What a conflict came to, and by whose vote. */
 export interface Decision {
