@@ -5,6 +5,9 @@ import * as kind from './value-kind.ts';
 /** Longer texts are spelled out each time; looking them up would keep them all in memory. */
 const SHORT_TEXT_MAX = 64;
 
+/** An array of at least as many items is not read again. */
+const LONG_LIST_MIN = 32;
+
 const float = new DataView(new ArrayBuffer(8));
 
 /** An actor reference, as far as it is looked at: XState's, or any other with these two. */
@@ -36,7 +39,9 @@ export class TraceHash {
   readonly #lanes = new HashLanes();
   readonly #texts = new KnownTexts(this.#lanes);
   readonly #identify: (reference: ActorReference) => string | number | undefined;
+  readonly #longLists = new WeakMap<readonly unknown[], number>();
   readonly #ancestors: object[] = [];
+  #longListCount = 0;
   #depth = 0;
 
   constructor({ identify = () => undefined }: TraceHashOptions = {}) {
@@ -64,7 +69,8 @@ export class TraceHash {
    * Keys count in the order in which the object has them: indices first, then by insertion.
    * Actors count by `identify`, functions by name, symbols by description, errors by name and
    * message, an object inside itself by how far up it is, and instances of other classes by their
-   * own enumerable properties.
+   * own enumerable properties. An array of 32 items or more is read once, and goes by a number
+   * when the same array comes again, as it does when it is sent to many.
    *
    * @throws RangeError if values are nested too deep for the call stack, some thousand levels
    */
@@ -124,7 +130,7 @@ export class TraceHash {
     const prototype = Object.getPrototypeOf(value);
     if (isActor(value)) this.#actor(value, label);
     else if (prototype === Object.prototype || prototype === null) this.#record(value, label);
-    else if (Array.isArray(value)) this.#list(value, label, kind.LIST);
+    else if (Array.isArray(value)) this.#array(value, label);
     else this.#instance(value, label);
     this.#depth--;
   }
@@ -138,6 +144,16 @@ export class TraceHash {
       count++;
     }
     this.#lanes.mix(count, label | kind.RECORD);
+  }
+
+  #array(items: readonly unknown[], label: number): void {
+    const number = items.length < LONG_LIST_MIN ? undefined : this.#longLists.get(items);
+    if (number !== undefined) {
+      this.#lanes.mix(number, label | kind.LIST_AGAIN);
+      return;
+    }
+    this.#list(items, label, kind.LIST);
+    if (items.length >= LONG_LIST_MIN) this.#longLists.set(items, this.#longListCount++);
   }
 
   #list(items: Iterable<unknown>, label: number, of: number): void {

@@ -24,6 +24,7 @@ export const DATE = 20;
 export const ERROR = 21;
 export const PATTERN = 22;
 export const BINARY = 23;
+export const LIST_AGAIN = 24;
 
 /** How far the label of a value, the number of the key it stands under, is shifted past its kind. */
 export const LABEL_SHIFT = 5;

@@ -77,8 +77,8 @@ export class Execution<
       afterStep: () => this.#isOver(observing, handle),
       breathe: () => this.#breathe(handle),
     });
-    const ended = this.#endOf(rest);
-    return this.#result(ended, observing, collectors);
+    const metrics = this.#finish(collectors);
+    return this.#result(this.#endOf(rest), observing, metrics);
   }
 
   #inside<T>(work: () => T): T {
@@ -90,6 +90,18 @@ export class Execution<
     const collectors = this.#simulation.measure?.(observing) ?? ({} as TCollectors);
     for (const collector of Object.values(collectors)) collector.begin?.(this.#kernel.clock);
     return collectors;
+  }
+
+  #finish(collectors: TCollectors): MetricsOf<TCollectors> {
+    const metrics: Record<string, unknown> = {};
+    for (const [name, collector] of Object.entries(collectors)) {
+      try {
+        metrics[name] = collector.finish();
+      } catch (error) {
+        this.#kernel.fail(new Error(`Metric '${name}' failed: ${error}`, { cause: error }));
+      }
+    }
+    return metrics as MetricsOf<TCollectors>;
   }
 
   #isOver(
@@ -151,7 +163,7 @@ export class Execution<
   }
 
   #endOf(rest: Rest): Ended {
-    if (rest === 'stopped' && this.#stop !== undefined) return this.#stop;
+    if (this.#kernel.failure === undefined && this.#stop !== undefined) return this.#stop;
     if (rest === 'time') {
       return {
         outcome: 'limit',
@@ -168,15 +180,11 @@ export class Execution<
   #result(
     ended: { outcome: Outcome; reason: string },
     observing: Observing<z.output<TSchema>, TActors>,
-    collectors: TCollectors,
+    metrics: MetricsOf<TCollectors>,
   ): RunResult<z.output<TSchema>, MetricsOf<TCollectors>, TReport> {
     const kernel = this.#kernel;
     const hasFailed = ended.outcome === 'failed';
     const simulation = this.#simulation;
-    const metrics = Object.entries(collectors).map(([name, collector]) => [
-      name,
-      collector.finish(),
-    ]);
     return {
       simulation: simulation.name,
       seed: this.#options.seed,
@@ -188,7 +196,7 @@ export class Execution<
       events: kernel.steps,
       deadLetters: kernel.deadLetterCount,
       traceHash: kernel.trace.digest(),
-      metrics: Object.fromEntries(metrics) as MetricsOf<TCollectors>,
+      metrics,
       violations: this.#violations,
       report: hasFailed ? undefined : this.#inside(() => simulation.report?.(observing)),
       product: hasFailed ? undefined : this.#inside(() => simulation.product?.(observing)),

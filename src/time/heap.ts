@@ -2,6 +2,8 @@
 const ROOT = 3;
 const ARITY_BITS = 2;
 const ARITY = 1 << ARITY_BITS;
+/** Entries below this index stay in a core's cache. */
+const NEAR_LIMIT = 16_384;
 
 /** First child of an entry. */
 function firstChildOf(index: number): number {
@@ -96,7 +98,7 @@ export class Heap {
     const sequences = this.#sequence;
     let index = from;
     for (let child = firstChildOf(index); child < end; child = firstChildOf(index)) {
-      const least = child < 16384 ? this.#leastOfNear(child) : this.#leastBySequence(child);
+      const least = child < NEAR_LIMIT ? this.#leastOfNear(child) : this.#leastOf(child);
       const leastDueMs = dues[least]!;
       if (leastDueMs > dueMs || (leastDueMs === dueMs && sequences[least]! > sequence)) break;
       this.#copy(least, index);
@@ -105,23 +107,22 @@ export class Heap {
     this.#write(index, dueMs, sequence, slot);
   }
 
+  /** As `#leastOf`: in cache, wrongly predicted branches cost more than arithmetic. */
   #leastOfNear(first: number): number {
     const dues = this.#dueMs;
-    const due0 = dues[first]!;
-    const due1 = dues[first + 1]!;
-    const due2 = dues[first + 2]!;
-    const due3 = dues[first + 3]!;
-    if (due0 === due1 || due2 === due3) return this.#leastBySequence(first);
-    // The outcome is unpredictable, so arithmetic on it is cheaper than a branch.
-    const left = first + +(due1 < due0);
-    const right = first + 2 + +(due3 < due2);
-    const leftDue = dues[left]!;
-    const rightDue = dues[right]!;
-    if (leftDue === rightDue) return this.#leastBySequence(first);
-    return left + (right - left) * +(rightDue < leftDue);
+    const left = first + +(dues[first + 1]! < dues[first]!);
+    const right = first + 2 + +(dues[first + 3]! < dues[first + 2]!);
+    if (dues[first] === dues[first + 1] || dues[first + 2] === dues[first + 3]) {
+      return this.#leastOf(first);
+    }
+    const leftDueMs = dues[left]!;
+    const rightDueMs = dues[right]!;
+    if (leftDueMs === rightDueMs) return this.#leastOf(first);
+    return left + (right - left) * +(rightDueMs < leftDueMs);
   }
 
-  #leastBySequence(first: number): number {
+  /** First entry of a block. Branches let the processor fetch the next block ahead. */
+  #leastOf(first: number): number {
     const dues = this.#dueMs;
     const sequences = this.#sequence;
     let least = first;
