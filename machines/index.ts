@@ -29,10 +29,10 @@ export { parsePacks, selectPacks } from './hive/packs/parse-packs.ts';
 export { readPacks } from './hive/packs/read-packs.ts';
 export { type PollingInput, type PollingOutput, pollingMachine } from './hive/polling.ts';
 export {
-  type HiveOutcome,
   PHASES,
   type Phase,
   type PhaseEnded,
+  type QueenContext,
   type QueenInput,
   queenMachine,
 } from './hive/queen.ts';

@@ -122,32 +122,30 @@ export default defineSimulation({
     };
   },
   invariants: {
-    'no conflict is left': ({ actors: queen }) => (queen.getSnapshot().output?.left ?? 0) === 0,
+    'no conflict is left': ({ actors: queen }) => queen.getSnapshot().context.left === 0,
   },
-  until: ({ actors: queen }) => queen.getSnapshot().status === 'done',
+  until: ({ actors: queen }) => queen.getSnapshot().matches('resting'),
   report({ actors: queen, params }) {
-    const { knowledge } = queen.getSnapshot().context;
-    const outcome = queen.getSnapshot().output;
-    const decisions = outcome?.decisions ?? [];
+    const { knowledge, detection, decisions, ...hive } = queen.getSnapshot().context;
     const byQuorum = decisions.filter(({ by }) => by === 'quorum').length;
     const agreement = decisions.reduce((sum, decision) => sum + decision.agreement, 0);
     return {
       packs: knowledge.packs.length,
-      pairs: outcome?.detection.pairs ?? 0,
-      conflicts: countConflicts(outcome?.detection.conflicts ?? []),
+      pairs: detection.pairs,
+      conflicts: countConflicts(detection.conflicts),
       resolved: decisions.length,
       byQuorum,
       agreement: decisions.length === 0 ? 1 : agreement / decisions.length,
       agents: params.agents,
-      ready: outcome?.ready ?? 0,
-      votes: outcome?.ballots ?? 0,
-      takenOver: outcome?.takenOver ?? 0,
-      left: outcome?.left ?? 0,
-      composed: outcome?.configuration.counts ?? null,
-      analyses: outcome?.analyses ?? {},
+      ready: hive.ready.length,
+      votes: hive.ballots,
+      takenOver: hive.takenOver,
+      left: hive.left,
+      composed: hive.configuration?.counts ?? null,
+      analyses: hive.analyses,
     };
   },
-  product: ({ actors: queen }) => queen.getSnapshot().output?.configuration,
+  product: ({ actors: queen }) => queen.getSnapshot().context.configuration,
   explain: ({ packs, pairs, conflicts, resolved, byQuorum, agreement, composed, ...hive }) => [
     `${packs} packs make ${pairs} pairs. In them the hive found`,
     `  ${conflicts.version} version mismatches`,

@@ -39,35 +39,33 @@ export interface PhaseEnded {
   readonly tookMs: number;
 }
 
-/** What a hive comes to. */
-export interface HiveOutcome {
-  readonly configuration: Configuration;
-  readonly detection: Detection;
-  readonly decisions: readonly Decision[];
-  /** How many conflicts the agents found in the configuration: 0, or it is not fit for use. */
-  readonly left: number;
-  /** What each role found in the packs. */
-  readonly analyses: Readonly<Partial<Record<Role, Analysis>>>;
-  /** How many agents were up when the work began. */
-  readonly ready: number;
-  /** How many agents had voted when the poll was closed. */
-  readonly ballots: number;
-  /** Shares of work that the queen did herself, because no agent had by the deadline. */
-  readonly takenOver: number;
-}
-
-interface QueenContext extends QueenInput, Omit<HiveOutcome, 'ready' | 'configuration'> {
+/** What the queen knows, and what her hive has come to so far. */
+export interface QueenContext extends QueenInput {
   readonly spawned: readonly ActorRefFrom<typeof agentMachine>[];
   /** Indices of the agents that have reported, in the order in which they did. */
   readonly ready: readonly number[];
+  /** Simulated ms. */
   readonly phaseBeganAtMs: number;
+  /** What each role found in the packs. */
+  readonly analyses: Readonly<Partial<Record<Role, Analysis>>>;
+  readonly detection: Detection;
+  /** One for each conflict, in their order. */
+  readonly decisions: readonly Decision[];
+  /** How many agents had voted when the poll was closed. */
+  readonly ballots: number;
+  /** What the packs compose to by the decisions. */
   readonly configuration: Configuration | undefined;
+  /** How many conflicts the agents found in the configuration: 0, or it is not fit for use. */
+  readonly left: number;
+  /** Shares of work that the queen did herself, because no agent had by the deadline. */
+  readonly takenOver: number;
 }
 
 /**
  * The queen of a hive: she spawns the agents and leads them through five phases. They analyse
  * the packs, detect conflicts, resolve them by a vote, and validate what she composes by their
- * decisions; then she generates the configuration. No phase waits longer than its deadline.
+ * decisions; then she generates the configuration, and rests. No phase waits longer than its
+ * deadline for an agent.
  */
 export const queenMachine = setup({
   types: {
@@ -75,7 +73,6 @@ export const queenMachine = setup({
     context: {} as QueenContext,
     events: {} as Ready,
     emitted: {} as PhaseEnded,
-    output: {} as HiveOutcome,
   },
   actors: { agent: agentMachine, sharing: sharingMachine, polling: pollingMachine },
   guards: {
@@ -250,21 +247,12 @@ export const queenMachine = setup({
     },
     generating: {
       entry: 'beginPhase',
-      after: { writing: 'generated' },
+      after: { writing: 'resting' },
       exit: { type: 'endPhase', params: { phase: 'generate' } },
     },
-    generated: { type: 'final' },
+    // Not final: the hive stays up, as its agents do.
+    resting: {},
   },
-  output: ({ context }) => ({
-    configuration: composed(context),
-    detection: context.detection,
-    decisions: context.decisions,
-    left: context.left,
-    analyses: context.analyses,
-    ready: context.ready.length,
-    ballots: context.ballots,
-    takenOver: context.takenOver,
-  }),
 });
 
 function sharingOf({ knowledge, deadlineMs, lookupMs, ...context }: QueenContext) {
