@@ -59,12 +59,15 @@ export class CompiledMachine {
     try {
       run.begin(state, configuration, event, effects);
       macrostep(linker, run, eventClass, this.#microstepsMax);
-      run.commit(state);
-      return run.version > 0;
-    } finally {
-      run.end();
+    } catch (error) {
+      run.abort();
       this.#idle = run;
+      throw error;
     }
+    run.commit(state);
+    run.end();
+    this.#idle = run;
+    return run.version > 0;
   }
 
   /** Whether an event that no transition takes has no other consequence either. */
@@ -100,13 +103,13 @@ export class CompiledMachine {
       perform(linker.initial, run);
       settle(linker, run, this.#microstepsMax);
       run.commit(state);
+      run.end();
     } catch (error) {
+      run.abort();
       const { children } = (state as ActorState).extra ?? {};
       state.extra = { status: 'error', output: undefined, error, children };
-    } finally {
-      run.end();
-      this.#idle = run;
     }
+    this.#idle = run;
   }
 
   #computeContext(run: Run, compute: UserFunction): void {

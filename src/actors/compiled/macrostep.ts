@@ -3,7 +3,13 @@ import { ANY, INIT, STOP } from './event-classes.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import type { Run } from './run.ts';
-import { chooseAlways, chooseForEvent } from './selection.ts';
+import {
+  type AlwaysTable,
+  chooseAlways,
+  chooseForEvent,
+  type EventTable,
+  firstEnabled,
+} from './selection.ts';
 import { isErrorEventType } from './xstate-internals.ts';
 
 /** Takes the event of the run, and then all that follows from it without another event. */
@@ -86,16 +92,15 @@ function endlessLoop(max: number): Error {
 }
 
 function selectForEvent(linker: Linker, run: Run, eventClass: number): Program | undefined {
-  const { configuration, chosen } = run;
+  const { configuration } = run;
   const table = configuration.events[eventClass] ?? linker.eventsIn(configuration, eventClass);
   if (table.isEmpty) return undefined;
+  if (table.choice.regions.length === 0) {
+    const only = firstEnabled(table.choice.candidates, run);
+    return only && (only.program ?? linker.programFor(configuration, [only], table.combinations));
+  }
   chooseForEvent(table.choice, run);
-  if (chosen.length === 0) return undefined;
-  const program =
-    (chosen.length === 1 ? chosen[0]!.program : undefined) ??
-    linker.programFor(configuration, chosen, table.combinations);
-  chosen.length = 0;
-  return program;
+  return programOfChosen(linker, run, table);
 }
 
 function selectForRaised(linker: Linker, run: Run): Program | undefined {
@@ -104,14 +109,25 @@ function selectForRaised(linker: Linker, run: Run): Program | undefined {
 }
 
 function selectEventless(linker: Linker, run: Run): Program | undefined {
-  const { configuration, chosen } = run;
+  const { configuration } = run;
   const table =
     configuration.always === null ? linker.alwaysIn(configuration) : configuration.always;
   if (table === undefined) return undefined;
   chooseAlways(table, run);
+  return programOfChosen(linker, run, table);
+}
+
+function programOfChosen(
+  linker: Linker,
+  { configuration, chosen }: Run,
+  { combinations }: EventTable | AlwaysTable,
+): Program | undefined {
   if (chosen.length === 0) return undefined;
-  const program = linker.programFor(configuration, chosen, table.combinations);
-  chosen.length = 0;
+  const program =
+    (chosen.length === 1 ? chosen[0]!.program : undefined) ??
+    linker.programFor(configuration, chosen, combinations);
+  // Emptied from the end: setting an array's length is slow.
+  while (chosen.length > 0) chosen.pop();
   return program;
 }
 

@@ -65,20 +65,30 @@ export class Run {
     }
   }
 
-  /** Drops all references, and what an error may have left behind. */
+  /** Drops all references. Written for the common step, which has touched few registers. */
   end(): void {
     this.effects = undefined!;
     this.context = undefined;
     this.event = undefined!;
+    if (this.children !== undefined || this.status !== 'active') this.#endUncommon();
+    if (this.queue.length > 0) this.queue.length = 0;
+  }
+
+  #endUncommon(): void {
     this.status = 'active';
     this.output = undefined;
     this.error = undefined;
     this.children = undefined;
+  }
+
+  /** Drops also what an error may have left behind. */
+  abort(): void {
+    this.end();
+    this.#endUncommon();
     this.spawned = undefined;
     this.invoking = undefined;
-    if (this.queue.length > 0) this.queue.length = 0;
-    if (this.chosen.length > 0) this.chosen.length = 0;
-    if (this.unaddressed.length > 0) this.unaddressed.length = 0;
+    this.chosen.length = 0;
+    this.unaddressed.length = 0;
   }
 
   addChildren(added: Readonly<Record<string, AnyActorRef>>): void {

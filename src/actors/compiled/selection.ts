@@ -125,13 +125,17 @@ export function chooseForEvent(choice: Choice, run: Run): void {
   const { regions, candidates } = choice;
   for (let at = 0; at < regions.length; at++) chooseForEvent(regions[at]!, run);
   if (chosen.length > before) return;
+  const first = firstEnabled(candidates, run);
+  if (first) chosen.push(first);
+}
+
+/** The first of the candidates whose guard lets pass. */
+export function firstEnabled(candidates: readonly Candidate[], run: Run): Candidate | undefined {
   for (let at = 0; at < candidates.length; at++) {
     const candidate = candidates[at]!;
-    if (candidate.guard === undefined || passes(candidate, run)) {
-      chosen.push(candidate);
-      return;
-    }
+    if (candidate.guard === undefined || passes(candidate, run)) return candidate;
   }
+  return undefined;
 }
 
 function passes(candidate: Candidate, run: Run): unknown {

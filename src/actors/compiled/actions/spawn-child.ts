@@ -1,5 +1,4 @@
 import type { AnyActorRef } from 'xstate';
-import type { Origin } from '../origin.ts';
 import type { Run } from '../run.ts';
 import { resolveLogic, type UserFunction } from '../xstate-internals.ts';
 import type { ActionCompiler } from './action-compiler.ts';
@@ -10,7 +9,6 @@ export const compileSpawnChild: ActionCompiler = (action, _params, origin) => {
   const logic = typeof src === 'string' ? resolveLogic(origin.machine, src) : src;
   return (run) => {
     const id = resolve(action.id, run) as string | undefined;
-    if (!logic) warnUnknown(src, origin);
     const given = logic ? resolve(input, run) : undefined;
     const options = { id, src, syncSnapshot, systemId, input: given };
     const actorRef = logic ? run.effects.createChild(logic, options) : undefined;
@@ -23,8 +21,4 @@ export const compileSpawnChild: ActionCompiler = (action, _params, origin) => {
 
 function resolve(value: unknown, run: Run): unknown {
   return typeof value === 'function' ? (value as UserFunction)(run.effects.args(run)) : value;
-}
-
-function warnUnknown(src: unknown, { machine }: Origin): void {
-  console.warn(`Actor type '${src}' not found in machine '${machine.id}'.`);
 }
