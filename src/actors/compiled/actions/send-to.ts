@@ -1,0 +1,53 @@
+import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { Origin } from '../origin.ts';
+import type { Op, Run } from '../run.ts';
+import { type ActionCompiler, compileExpression } from './action-compiler.ts';
+import { compileDelay } from './delay.ts';
+
+/** `sendTo`, and with it `sendParent` and `forwardTo`. */
+export const compileSendTo: ActionCompiler = (action, params, origin) => {
+  if (typeof action.event === 'string') return refuseString(action.event);
+  const event = compileExpression(action.event, params);
+  const delay = compileDelay(action.delay, params, origin);
+  const target = compileExpression(action.to, params);
+  const id = action.id as string | undefined;
+  return (run) => {
+    const sent = event(run) as AnyEventObject;
+    const delayMs = delay(run);
+    const named = target(run) as AnyActorRef | string | undefined;
+    const isId = typeof named === 'string';
+    const to = isId ? addressee(named, run, origin) : named || run.effects.self;
+    const send = { to, targetId: isId ? named : undefined, event: sent, id, delay: delayMs };
+    if (typeof to === 'string') run.unaddressed.push(send);
+    run.effects.sendTo(run, send);
+  };
+};
+
+/** The actor that an id means; an id still, if the state being entered will invoke that actor. */
+function addressee(id: string, run: Run, { machine }: Origin): AnyActorRef | string {
+  const actor = lookUp(id, run);
+  if (actor) return actor;
+  throw new Error(`Unable to send event to actor '${id}' from machine '${machine.id}'.`);
+}
+
+function lookUp(id: string, run: Run): AnyActorRef | string | undefined {
+  if (id === '#_parent') return run.effects.parent;
+  if (id === '#_internal') return run.effects.self;
+  if (id.startsWith('#_')) return run.children?.[id.slice(2)];
+  return run.invoking?.includes(id) ? id : run.children?.[id];
+}
+
+/** Addresses what was sent to actors before they were invoked. */
+export function addressLate(run: Run): void {
+  for (const send of run.unaddressed) send.to = run.children?.[send.to as string] as AnyActorRef;
+  run.unaddressed.length = 0;
+  run.invoking = undefined;
+}
+
+function refuseString(event: string): Op {
+  return () => {
+    throw new Error(
+      `Only event objects may be used with sendTo; use sendTo({ type: "${event}" }) instead`,
+    );
+  };
+}

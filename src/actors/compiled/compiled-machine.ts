@@ -1,0 +1,138 @@
+import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { adoptSpawned } from './actions/assign.ts';
+import type { ActorState } from './actor-state.ts';
+import { InitialContextArgs } from './context-args.ts';
+import type { Effects } from './effects.ts';
+import { UNLISTED } from './event-classes.ts';
+import { Linker } from './linker.ts';
+import { macrostep, perform, settle } from './macrostep.ts';
+import { Run } from './run.ts';
+import { buildSnapshot } from './snapshot.ts';
+import {
+  type HistoryValue,
+  INIT_EVENT,
+  isErrorEventType,
+  nodesOf,
+  type UserFunction,
+} from './xstate-internals.ts';
+
+/**
+ * A machine as tables: what a kernel drives, one step at a time, with no actor object in between.
+ *
+ * @example
+ * const compiled = compileMachine(machine);
+ * const state = { configuration: 0, context: undefined, extra: undefined };
+ * compiled.initialize(state, input, effects);
+ * compiled.step(state, { type: 'PING' }, effects);
+ * @public
+ */
+export class CompiledMachine {
+  readonly machine: AnyStateMachine;
+  readonly #linker: Linker;
+  readonly #microstepsMax: number;
+  /** The registers for the next step; a step within a step makes its own. */
+  #idle: Run | undefined;
+
+  constructor(machine: AnyStateMachine) {
+    this.machine = machine;
+    this.#linker = new Linker(machine);
+    this.#microstepsMax = machine.options?.maxIterations ?? Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Takes one event, and all that follows from it at once: a macrostep.
+   *
+   * @param state - of an active actor; written to only if the step succeeds
+   * @returns whether XState would have made a new snapshot
+   * @throws what guards, actions and assigners throw; the actor is then in error
+   */
+  step(state: ActorState, event: AnyEventObject, effects: Effects): boolean {
+    const linker = this.#linker;
+    const eventClass = linker.classes.of(event.type);
+    const configuration = linker.configurations.get(state.configuration);
+    const table = configuration.events[eventClass];
+    if (table?.isEmpty && this.#isInert(state, configuration.always, eventClass, event, effects)) {
+      return false;
+    }
+    const run = this.#idle ?? new Run(this.machine);
+    this.#idle = undefined;
+    try {
+      run.begin(state, configuration, event, effects);
+      macrostep(linker, run, eventClass, this.#microstepsMax);
+    } catch (error) {
+      run.abort();
+      this.#idle = run;
+      throw error;
+    }
+    run.commit(state);
+    run.end();
+    this.#idle = run;
+    return run.version > 0;
+  }
+
+  /** Whether an event that no transition takes has no other consequence either. */
+  #isInert(
+    _state: ActorState,
+    always: unknown,
+    eventClass: number,
+    event: AnyEventObject,
+    effects: Effects,
+  ): boolean {
+    if (always !== undefined || eventClass < UNLISTED || effects.inspects) return false;
+    return !isErrorEventType(event.type);
+  }
+
+  /**
+   * Puts an actor into its first state. What the user's code throws is not
+   * thrown, but puts the actor in error, as in XState.
+   */
+  initialize(state: ActorState, input: unknown, effects: Effects): void {
+    const linker = this.#linker;
+    const run = this.#idle ?? new Run(this.machine);
+    this.#idle = undefined;
+    const { context } = this.machine.config;
+    state.context = typeof context !== 'function' && context ? context : {};
+    state.extra = undefined;
+    state.configuration = linker.dormant.id;
+    try {
+      run.begin(state, linker.dormant, { type: INIT_EVENT, input }, effects);
+      if (typeof context === 'function') {
+        this.#computeContext(run, context as UserFunction);
+        run.commit(state);
+      }
+      perform(linker.initial, run);
+      settle(linker, run, this.#microstepsMax);
+      run.commit(state);
+      run.end();
+    } catch (error) {
+      run.abort();
+      const { children } = (state as ActorState).extra ?? {};
+      state.extra = { status: 'error', output: undefined, error, children };
+    }
+    this.#idle = run;
+  }
+
+  #computeContext(run: Run, compute: UserFunction): void {
+    const args = run.effects.assignArgs(run);
+    const context = compute(new InitialContextArgs(run.event.input, args as never));
+    run.context = { ...(context as object) };
+    adoptSpawned(run);
+  }
+
+  /** Builds the snapshot that XState would have at this point. */
+  snapshotOf(state: ActorState): AnyMachineSnapshot {
+    return buildSnapshot(this.machine, this.#linker.configurations.get(state.configuration), state);
+  }
+
+  /** The state of an actor that has this snapshot, whether XState built it or `snapshotOf`. */
+  stateOf(snapshot: AnyMachineSnapshot): ActorState {
+    const { context, status, output, error } = snapshot;
+    const history = snapshot.historyValue as unknown as HistoryValue;
+    const { id } = this.#linker.configurations.intern(nodesOf(snapshot), history);
+    const hasChildren = Object.keys(snapshot.children).length > 0;
+    const children = hasChildren ? (snapshot.children as never) : undefined;
+    const isPlain = status === 'active' && !hasChildren;
+    const extra = isPlain ? undefined : { status, output, error, children };
+    return { configuration: id, context, extra };
+  }
+}

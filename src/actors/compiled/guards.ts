@@ -1,0 +1,92 @@
+import { type AnyEventObject, matchesState, type StateValue } from 'xstate';
+import type { Configuration } from './configuration.ts';
+import type { Origin } from './origin.ts';
+import { UnsupportedFeatureError } from './unsupported-feature-error.ts';
+import {
+  type BuiltinGuard,
+  implementationsOf,
+  isBuiltinGuard,
+  type UserFunction,
+} from './xstate-internals.ts';
+
+/** A guard ready to be asked in a configuration; any truthy answer lets pass. */
+export type Guard = (
+  context: unknown,
+  event: AnyEventObject,
+  configuration: Configuration,
+) => unknown;
+
+interface ParameterizedGuard {
+  readonly type: string;
+  readonly params?: unknown;
+}
+
+/** Translates a guard as it stands in a machine's definition: inline, named or parameterised. */
+export function compileGuard(raw: unknown, origin: Origin): Guard {
+  if (typeof raw === 'function') return compileFunction(raw as UserFunction, undefined, origin);
+  const name = typeof raw === 'string' ? raw : (raw as ParameterizedGuard).type;
+  const resolved = implementationsOf(origin.machine).guards[name];
+  if (!resolved) {
+    return () => {
+      throw new Error(`Guard '${name}' is not implemented.'.`);
+    };
+  }
+  if (typeof resolved !== 'function') return later(() => compileGuard(resolved, origin));
+  return compileFunction(resolved as UserFunction, paramsOf(raw), origin);
+}
+
+/** What a guard's params are for a context and an event. */
+type Params = (context: unknown, event: AnyEventObject) => unknown;
+
+function paramsOf(raw: unknown): Params | undefined {
+  if (typeof raw === 'string' || !('params' in (raw as object))) return undefined;
+  const { params } = raw as ParameterizedGuard;
+  if (typeof params !== 'function') return () => params;
+  return (context, event) => params({ context, event });
+}
+
+function compileFunction(guard: UserFunction, params: Params | undefined, origin: Origin): Guard {
+  if (isBuiltinGuard(guard)) return compileBuiltin(guard as BuiltinGuard, origin);
+  if (!params) return (context, event) => guard({ context, event }, undefined);
+  return (context, event) => guard({ context, event }, params(context, event));
+}
+
+function compileBuiltin(guard: BuiltinGuard, origin: Origin): Guard {
+  if (guard.name === 'stateIn') return stateIn(guard.stateValue, origin);
+  const operands = guard.guards?.map((each) => later(() => compileGuard(each, origin)));
+  if (operands && guard.name === 'not') {
+    return (context, event, configuration) => !operands[0]!(context, event, configuration);
+  }
+  if (operands && guard.name === 'and') {
+    return (...asked) => operands.every((operand) => operand(...asked));
+  }
+  if (operands && guard.name === 'or') {
+    return (...asked) => operands.some((operand) => operand(...asked));
+  }
+  const feature = `a guard of an unknown kind ('${guard.name}')`;
+  throw new UnsupportedFeatureError({ machine: origin.machine.id, state: origin.state, feature });
+}
+
+/** The answer depends on the configuration alone, and is kept for each. */
+function stateIn(stateValue: unknown, { machine }: Origin): Guard {
+  const answers: (boolean | undefined)[] = [];
+  const ask = (configuration: Configuration): boolean => {
+    if (typeof stateValue === 'string' && stateValue.startsWith('#')) {
+      return configuration.nodes.includes(machine.getStateNodeById(stateValue) as never);
+    }
+    return matchesState(stateValue as StateValue, configuration.value);
+  };
+  return (_context, _event, configuration) => {
+    answers[configuration.id] ??= ask(configuration);
+    return answers[configuration.id];
+  };
+}
+
+/** Named guards may refer to each other, even in a circle, as long as nobody asks. */
+function later(compile: () => Guard): Guard {
+  let guard: Guard | undefined;
+  return (context, event, configuration) => {
+    guard ??= compile();
+    return guard(context, event, configuration);
+  };
+}

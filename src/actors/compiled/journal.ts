@@ -1,0 +1,200 @@
+import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { ChildOptions, Effects, RaiseParams, SendParams, SpawnParams } from './effects.ts';
+import { LazyArgs, LazyAssignArgs, LazyEnqueueArgs } from './lazy-args.ts';
+import type { Run } from './run.ts';
+import type { World } from './world.ts';
+import { errorActorEvent, type UserFunction } from './xstate-internals.ts';
+
+/** What may be put off; a child that `spawn` made starts among the first, one of `spawnChild` among the last. */
+type Kind =
+  | 'custom'
+  | 'log'
+  | 'startSpawned'
+  | 'send'
+  | 'raise'
+  | 'cancel'
+  | 'emit'
+  | 'start'
+  | 'stop';
+
+interface CustomAction {
+  readonly exec: UserFunction;
+  readonly args: object;
+  readonly params: unknown;
+}
+
+/**
+ * Performs a step's effects on a `World` in the order in which XState would.
+ *
+ * While an actor runs, its custom actions run at once, and what it sends,
+ * starts, stops, cancels and emits waits for `flush`. An actor's first step
+ * puts off custom actions as well: it is computed when the actor is made, and
+ * acts when the actor is started.
+ *
+ * A journal serves one step at a time; it is empty again after `flush` or `drop`.
+ *
+ * @example
+ * compiled.step(state, event, journal);
+ * journal.flush();
+ * @public
+ */
+export class Journal<Address = unknown> implements Effects {
+  readonly inspects = false;
+  readonly #world: World<Address>;
+  readonly #isFirstStep: boolean;
+  readonly #kinds: Kind[] = [];
+  readonly #payloads: unknown[] = [];
+
+  /** @param phase - `start` for a journal that an actor's `initialize` writes */
+  constructor(world: World<Address>, phase: 'start' | 'step') {
+    this.#world = world;
+    this.#isFirstStep = phase === 'start';
+  }
+
+  get self(): AnyActorRef {
+    return this.#world.refOf(this.#world.address);
+  }
+
+  get parent(): AnyActorRef | undefined {
+    return this.#world.parentOf(this.#world.address);
+  }
+
+  get isEmpty(): boolean {
+    return this.#kinds.length === 0;
+  }
+
+  /**
+   * Performs what was put off.
+   *
+   * @throws what an initial action or the world throws; the rest is dropped, and the actor is in error
+   */
+  flush(): void {
+    if (this.#kinds.length === 0) return;
+    try {
+      if (this.#isFirstStep) this.#flushFirstStep();
+      for (let at = 0; at < this.#kinds.length; at++)
+        this.#perform(this.#kinds[at]!, this.#payloads[at]);
+    } finally {
+      this.drop();
+    }
+  }
+
+  /** Forgets what was put off: a step that throws has no effects. */
+  drop(): void {
+    this.#kinds.length = 0;
+    this.#payloads.length = 0;
+  }
+
+  /** XState runs custom actions first, and puts the others off once more. */
+  #flushFirstStep(): void {
+    const kinds = this.#kinds.splice(0);
+    const payloads = this.#payloads.splice(0);
+    for (let at = 0; at < kinds.length; at++) {
+      const kind = kinds[at]!;
+      const payload = payloads[at];
+      if (kind === 'custom' || kind === 'log' || kind === 'startSpawned')
+        this.#perform(kind, payload);
+      else if (kind === 'stop') this.#stop(payload as AnyActorRef);
+      else this.#putOff(kind, payload);
+    }
+  }
+
+  #putOff(kind: Kind, payload: unknown): void {
+    this.#kinds.push(kind);
+    this.#payloads.push(payload);
+  }
+
+  #perform(kind: Kind, payload: unknown): void {
+    const world = this.#world;
+    if (kind === 'send') this.#send(payload as SendParams);
+    else if (kind === 'raise') {
+      const { event, delay, id } = payload as RaiseParams;
+      world.scheduleSelf(event, delay!, id);
+    } else if (kind === 'emit') world.emit(payload as AnyEventObject);
+    else if (kind === 'cancel') world.cancel(payload as string);
+    else if (kind === 'stop') world.stopChild(payload as AnyActorRef);
+    else if (kind === 'custom') {
+      const { exec, args, params } = payload as CustomAction;
+      exec(args, params);
+    } else if (kind === 'log') world.log(...(payload as unknown[]));
+    else world.startChild(payload as AnyActorRef);
+  }
+
+  #send({ to, event, delay, id }: SendParams): void {
+    const receiver = to as AnyActorRef;
+    if (typeof delay === 'number') {
+      this.#world.schedule(receiver, event, delay, id);
+    } else {
+      const isError = event.type === 'xstate.error';
+      this.#world.send(receiver, isError ? errorActorEvent(this.self.id, event.data) : event);
+    }
+  }
+
+  /** System ids are free at once, and a child that does not run yet never will. */
+  #stop(child: AnyActorRef): void {
+    this.#world.release(child);
+    if (this.#world.isRunning(child)) this.#putOff('stop', child);
+    else this.#world.stopChild(child);
+  }
+
+  args(run: Run): object {
+    return new LazyArgs(run, this.#world);
+  }
+
+  assignArgs(run: Run): object {
+    return new LazyAssignArgs(run, this.#world);
+  }
+
+  enqueueArgs(run: Run, enqueue: unknown, check: unknown): object {
+    return new LazyEnqueueArgs(run, this.#world, enqueue, check);
+  }
+
+  custom(run: Run, _type: string, exec: UserFunction | undefined, params: unknown): void {
+    if (!exec) return;
+    const args = this.args(run);
+    if (this.#isFirstStep) this.#putOff('custom', { exec, args, params });
+    else exec(args, params);
+  }
+
+  log(_run: Run, { value, label }: { value: unknown; label: string | undefined }): void {
+    const values = label ? [label, value] : [value];
+    if (this.#isFirstStep) this.#putOff('log', values);
+    else this.#world.log(...values);
+  }
+
+  raise(_run: Run, params: RaiseParams): void {
+    if (typeof params.delay === 'number') this.#putOff('raise', params);
+  }
+
+  sendTo(_run: Run, params: SendParams): void {
+    this.#putOff('send', params);
+  }
+
+  cancel(_run: Run, { sendId }: { sendId: string }): void {
+    this.#putOff('cancel', sendId);
+  }
+
+  emit(_run: Run, { event }: { event: AnyEventObject }): void {
+    this.#putOff('emit', event);
+  }
+
+  createChild(logic: unknown, options: ChildOptions): AnyActorRef {
+    return this.#world.createChild(logic, options);
+  }
+
+  startChild(child: AnyActorRef): void {
+    this.#putOff('startSpawned', child);
+  }
+
+  spawnChild(_run: Run, { actorRef }: SpawnParams): void {
+    if (actorRef) this.#putOff('start', actorRef);
+  }
+
+  stopChild(_run: Run, child: AnyActorRef | undefined): void {
+    if (!child) return;
+    if (this.#isFirstStep) this.#putOff('stop', child);
+    else this.#stop(child);
+  }
+
+  microstep(): void {}
+}

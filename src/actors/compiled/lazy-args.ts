@@ -1,0 +1,54 @@
+import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { Run } from './run.ts';
+import { createSpawner, type Spawn } from './spawner.ts';
+import type { AnyActorSystem, World } from './world.ts';
+
+/** `{ context, event, self, system }`; the reference to the actor is made only if `self` is read. */
+export class LazyArgs<Address> {
+  readonly context: unknown;
+  readonly event: AnyEventObject;
+  readonly #world: World<Address>;
+  readonly #address: Address;
+
+  constructor(run: Run, world: World<Address>) {
+    this.context = run.context;
+    this.event = run.event;
+    this.#world = world;
+    this.#address = world.address;
+  }
+
+  get self(): AnyActorRef {
+    return this.#world.refOf(this.#address);
+  }
+
+  get system(): AnyActorSystem {
+    return this.#world.system;
+  }
+}
+
+/** `{ context, event, spawn, self, system }`. */
+export class LazyAssignArgs<Address> extends LazyArgs<Address> {
+  readonly #run: Run;
+
+  constructor(run: Run, world: World<Address>) {
+    super(run, world);
+    this.#run = run;
+  }
+
+  /** To be read while the assignment runs. */
+  get spawn(): Spawn {
+    return createSpawner(this.#run, this.#run.machine);
+  }
+}
+
+/** `{ context, event, enqueue, check, self, system }`. */
+export class LazyEnqueueArgs<Address> extends LazyArgs<Address> {
+  readonly enqueue: unknown;
+  readonly check: unknown;
+
+  constructor(run: Run, world: World<Address>, enqueue: unknown, check: unknown) {
+    super(run, world);
+    this.enqueue = enqueue;
+    this.check = check;
+  }
+}

@@ -1,0 +1,102 @@
+import type { AnyActorRef, AnyEventObject, AnyStateMachine } from 'xstate';
+import type { ActorState, Status } from './actor-state.ts';
+import type { Configuration } from './configuration.ts';
+import type { Effects, SendParams } from './effects.ts';
+import type { Candidate } from './selection.ts';
+
+/** One action of a program, translated. */
+export type Op = (run: Run) => void;
+
+/** The registers of one step. They are reused from step to step, and hold nothing in between. */
+export class Run {
+  readonly machine: AnyStateMachine;
+  effects: Effects = undefined!;
+  configuration: Configuration = undefined!;
+  context: unknown = undefined;
+  event: AnyEventObject = undefined!;
+  status: Status = 'active';
+  output: unknown = undefined;
+  error: unknown = undefined;
+  /** Replaced, never written to: the state before the step must survive an error. */
+  children: Readonly<Record<string, AnyActorRef>> | undefined = undefined;
+  /** Counts what XState would have made a new snapshot for. */
+  version = 0;
+  /** Raised events not yet taken. */
+  readonly queue: AnyEventObject[] = [];
+  /** The transitions just selected. */
+  readonly chosen: Candidate[] = [];
+  /** Children made by the `assign` that is under way. */
+  spawned: Record<string, AnyActorRef> | undefined = undefined;
+  /** The ids of the actors that the state being entered is about to invoke. */
+  invoking: readonly string[] | undefined = undefined;
+  /** Events sent to one of those before it was there. */
+  readonly unaddressed: SendParams[] = [];
+
+  constructor(machine: AnyStateMachine) {
+    this.machine = machine;
+  }
+
+  begin(
+    state: ActorState,
+    configuration: Configuration,
+    event: AnyEventObject,
+    effects: Effects,
+  ): void {
+    this.effects = effects;
+    this.configuration = configuration;
+    this.context = state.context;
+    this.event = event;
+    this.version = 0;
+    const { extra } = state;
+    if (extra === undefined) return;
+    this.children = extra.children;
+    this.status = extra.status;
+    this.output = extra.output;
+    this.error = extra.error;
+  }
+
+  commit(state: ActorState): void {
+    state.configuration = this.configuration.id;
+    state.context = this.context;
+    if (this.status === 'active' && this.children === undefined) state.extra = undefined;
+    else {
+      const { status, output, error, children } = this;
+      state.extra = { status, output, error, children };
+    }
+  }
+
+  /** Drops all references. Written for the common step, which has touched few registers. */
+  end(): void {
+    this.effects = undefined!;
+    this.context = undefined;
+    this.event = undefined!;
+    if (this.children !== undefined || this.status !== 'active') this.#endUncommon();
+    if (this.queue.length > 0) this.queue.length = 0;
+  }
+
+  #endUncommon(): void {
+    this.status = 'active';
+    this.output = undefined;
+    this.error = undefined;
+    this.children = undefined;
+  }
+
+  /** Drops also what an error may have left behind. */
+  abort(): void {
+    this.end();
+    this.#endUncommon();
+    this.spawned = undefined;
+    this.invoking = undefined;
+    this.chosen.length = 0;
+    this.unaddressed.length = 0;
+  }
+
+  addChildren(added: Readonly<Record<string, AnyActorRef>>): void {
+    this.children = { ...this.children, ...added };
+  }
+
+  removeChild(id: string): void {
+    const { [id]: _removed, ...rest } = this.children ?? {};
+    this.children = Object.keys(rest).length > 0 ? rest : undefined;
+  }
+}
