@@ -30,8 +30,8 @@ interface PollingContext {
 }
 
 /**
- * A vote of agents, led by a queen: she asks all of them, closes the poll as soon as each
- * question has its quorum, and at a deadline in any case, so that no agent can stop her.
+ * A vote of agents: asks all of them, closes the poll as soon as each question has its quorum,
+ * and at a deadline in any case, so that no agent can stop it.
  */
 export const pollingMachine = setup({
   types: {
@@ -45,6 +45,7 @@ export const pollingMachine = setup({
   actions: {
     ask: enqueueActions(({ context, enqueue, self }) => {
       const { questions } = context.poll;
+      if (questions.length === 0) return;
       for (const agent of context.agents) {
         enqueue.sendTo(agent, { type: 'ASK', questions, replyTo: self });
       }

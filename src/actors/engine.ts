@@ -1,4 +1,5 @@
-import type { AnyActorLogic, AnyActorRef, AnyEventObject, Snapshot } from 'xstate';
+import type { AnyActorLogic, AnyActorRef, AnyEventObject, Snapshot, StateValue } from 'xstate';
+import type { Surroundings } from './scope.ts';
 
 /** An actor's index in its swarm, counted from 0 in the order of spawning. */
 export type ActorNumber = number;
@@ -6,38 +7,71 @@ export type ActorNumber = number;
 /** The sender of what comes from no actor: `compose`, a fed stream, a test. */
 export const OUTSIDE: ActorNumber = -1;
 
+/** XState's `system`, as actions get to see it. */
+export type AnyActorSystem = AnyActorRef['system'];
+
 /** The engines a machine can run on. */
-export type EngineName = 'xstate';
+export type EngineName = 'compiled' | 'xstate';
 
 /** How an actor's life ended. */
 export type Ending = 'done' | 'error' | 'stopped';
 
-/** What an engine asks of the swarm it runs in. */
-export interface EngineHost {
-  /** Gives an actor that was made inside another one its number. */
-  adopt(parent: ActorNumber, id: string): ActorNumber;
+/** What goes on outside of an actor's steps: a promise that must settle, or a source of events. */
+export type Continuing = 'promise' | 'source';
+
+/** Who is in the swarm, as engines need to know and to say. */
+export interface Directory {
+  /** A number for an actor that is being made inside another one, its parent if that is known yet. */
+  reserve(parent?: ActorNumber): ActorNumber;
+  /** Makes the actor of a reserved number known, below its parent. */
+  adopt(actor: ActorNumber, parent: ActorNumber, id: string): void;
+  addressOf(actor: ActorNumber): string;
+  parentOf(actor: ActorNumber): ActorNumber;
+}
+
+/** All engines of a swarm together. */
+export interface EngineSet {
+  /** The engine that runs an actor, to start or stop it from within another one's step. */
+  of(actor: ActorNumber): Engine;
+  /** The reference of an actor; of `OUTSIDE`, the root that is everybody's last parent. */
+  refOf(actor: ActorNumber): AnyActorRef;
   /** The number of a reference, whichever engine runs it; throws when it is of another swarm. */
   numberOf(ref: AnyActorRef): ActorNumber;
-  /** Posts an event now; a local one does not cross the network. */
-  post(from: ActorNumber, to: ActorNumber, event: AnyEventObject, local: boolean): void;
-  /** Records an event that has nobody to go to. */
-  undeliverable(from: ActorNumber, event: AnyEventObject, reason: string): void;
-  /** Posts an event after `delayMs` of simulated time, unless it is disarmed first. */
+  /** Makes a child of logic that is no compiled machine. */
+  createForeign(logic: AnyActorLogic, options: ChildOptions): ActorNumber;
+  /** Whether a machine is to be run from its tables. */
+  compiles(logic: AnyActorLogic): boolean;
+  readonly system: AnyActorSystem;
+  /** @throws Error when a running actor of the swarm has the system id */
+  claimSystemId(systemId: string, ref: AnyActorRef): void;
+  releaseSystemId(ref: AnyActorRef): void;
+}
+
+/** The timers of a swarm's actors. */
+export interface TimerService {
+  /** Posts an event after a delay, unless it is disarmed first. */
   arm(timer: TimerRequest): void;
   disarm(actor: ActorNumber, id: string): void;
   disarmAll(actor: ActorNumber): void;
+}
+
+/** What an engine asks of the swarm it runs in. */
+export interface EngineHost extends Surroundings {
+  readonly directory: Directory;
+  readonly engines: EngineSet;
+  readonly timers: TimerService;
+  /** Posts an event now; a local one does not cross the network. */
+  post(from: ActorNumber, to: ActorNumber, event: AnyEventObject, local: boolean): void;
   emitted(actor: ActorNumber, event: AnyEventObject): void;
   ended(actor: ActorNumber, ending: Ending, error: unknown): void;
   logged(values: readonly unknown[]): void;
   /** Takes note that an actor's own promises or callbacks may go on after its step. */
   continues(actor: ActorNumber, kind: Continuing): void;
+  /** A number for a state value, the same for equal ones of one run, whichever engine asks. */
+  numberOfState(value: StateValue): number;
   /** True while simulated time stands still to let promise continuations run. */
   readonly isSettling: boolean;
-  fail(error: Error): void;
 }
-
-/** What goes on outside of an actor's steps: a promise that must settle, or a source of events. */
-export type Continuing = 'promise' | 'source';
 
 export interface TimerRequest {
   readonly from: ActorNumber;
@@ -49,16 +83,45 @@ export interface TimerRequest {
   readonly id: string | undefined;
 }
 
+/** How an actor is made. */
+export interface CreateOptions {
+  /** The address, when it is not a population's. */
+  readonly id: string | undefined;
+  readonly input: unknown;
+}
+
+/** How a child is made inside another actor. */
+export interface ChildOptions {
+  /** Its number's session id when undefined. */
+  readonly id: string | undefined;
+  readonly input: unknown;
+  readonly parent: AnyActorRef;
+  readonly src: unknown;
+  readonly syncSnapshot: boolean | undefined;
+  readonly systemId: string | undefined;
+}
+
 /** Runs actors: the seam between a swarm and what interprets its machines. */
 export interface Engine {
   readonly name: EngineName;
   /** Makes an actor without starting it, so that it has a reference before it acts. */
-  create(actor: ActorNumber, logic: AnyActorLogic, options: { id: string; input: unknown }): void;
+  create(actor: ActorNumber, logic: AnyActorLogic, options: CreateOptions): void;
   start(actor: ActorNumber): void;
   deliver(actor: ActorNumber, event: AnyEventObject): void;
   stop(actor: ActorNumber): void;
+  /** Started, and not ended since. */
+  isRunning(actor: ActorNumber): boolean;
+  /** Gives up the system ids of an actor that is being stopped, and of all below it. */
+  release(actor: ActorNumber): void;
   snapshot(actor: ActorNumber): Snapshot<unknown>;
+  /** `numberOfState` of the state that a machine is in; of the status of an actor that is none. */
+  stateNumber(actor: ActorNumber): number;
   ref(actor: ActorNumber): AnyActorRef;
   /** The number of a reference of this engine's own. */
   numberOf(ref: AnyActorRef): ActorNumber | undefined;
+}
+
+/** Whether XState itself made an event, to tell an actor of another one's life. */
+export function isLifeCycle(event: AnyEventObject): boolean {
+  return event.type.charCodeAt(0) === 120 && event.type.startsWith('xstate.');
 }

@@ -5,17 +5,30 @@ import {
   type AnyEventObject,
   createActor,
   type Snapshot,
+  type StateValue,
 } from 'xstate';
-import { type ActorNumber, type Engine, type EngineHost, OUTSIDE } from './engine.ts';
+import {
+  type ActorNumber,
+  type AnyActorSystem,
+  type ChildOptions,
+  type CreateOptions,
+  type Engine,
+  type EngineHost,
+  isLifeCycle,
+  OUTSIDE,
+} from './engine.ts';
+import { senderOfNoName } from './sender.ts';
 import { isPromiseLogic, keepingScope } from './foreign-logic.ts';
-import { currentScope, type Surroundings } from './scope.ts';
+import { isStepping, within } from './scope.ts';
 
 /** XState's actor system as it is inside: what this engine puts its own parts into. */
 interface SystemInternals {
   _bookId(): string;
   _register(sessionId: string, ref: AnyActorRef): string;
   _unregister(ref: AnyActorRef): void;
+  _set(systemId: string, ref: AnyActorRef): void;
   _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void;
+  _sendInspectionEvent(event: { readonly type: string; readonly actorRef?: AnyActorRef }): void;
   scheduler: {
     schedule(
       source: AnyActorRef,
@@ -34,11 +47,14 @@ interface ActorInternals {
   logic: AnyActorLogic;
   readonly id: string;
   readonly _parent?: AnyActorRef;
+  readonly _processingStatus: number;
+  start(): unknown;
   _send(event: AnyEventObject): void;
   _stop(): void;
 }
 
-const isLifeCycle = (event: AnyEventObject): boolean => event.type.startsWith('xstate.');
+/** XState's `ProcessingStatus.Running`. */
+const RUNNING = 1;
 
 const inert: AnyActorLogic = {
   transition: (snapshot) => snapshot,
@@ -55,28 +71,49 @@ const unusedClock = {
 
 /**
  * XState's own interpreter, with the swarm's bus as its relay and the swarm's clock as its
- * scheduler: the reference that other engines must equal. All knowledge of XState's internals
- * is in this file.
+ * scheduler: the reference that other engines must equal. All knowledge of the inside of XState's
+ * actors is in this file.
  */
 export class XStateEngine implements Engine {
   readonly name = 'xstate';
-  readonly #host: EngineHost & Surroundings;
+  readonly #host: EngineHost;
   readonly #root: AnyActor;
   readonly #system: SystemInternals;
   readonly #actors: (AnyActor | undefined)[] = [];
-  readonly #numbers = new WeakMap<AnyActorRef, ActorNumber>();
+  readonly #releaseSystemId: (ref: AnyActorRef) => void;
+  /** The number of the actor that is being made, if it has one already. */
+  #booked: ActorNumber | undefined;
 
-  constructor(host: EngineHost & Surroundings) {
+  constructor(host: EngineHost) {
     this.#host = host;
     const logger = (...values: unknown[]) => host.logged(values);
     this.#root = createActor(inert, { clock: unusedClock, logger });
     this.#system = this.#root.system as unknown as SystemInternals;
+    this.#releaseSystemId = this.#system._unregister;
     this.#takeOverSystem();
   }
 
-  create(actor: ActorNumber, logic: AnyActorLogic, options: { id: string; input: unknown }): void {
-    const ref = createActor(logic, { ...options, parent: this.#root } as object);
+  /** What every actor without a parent has for one. */
+  get root(): AnyActorRef {
+    return this.#root;
+  }
+
+  get system(): AnyActorSystem {
+    return this.#root.system;
+  }
+
+  create(actor: ActorNumber, logic: AnyActorLogic, { id, input }: CreateOptions): void {
+    this.#booked = actor;
+    const address = id ?? this.#host.directory.addressOf(actor);
+    this.#know(actor, createActor(logic, { id: address, input, parent: this.#root } as object));
+  }
+
+  /** Makes a child for an actor of another engine. */
+  createChild(logic: AnyActorLogic, options: ChildOptions): ActorNumber {
+    const ref = createActor(logic, options as object);
+    const actor = numberIn(ref);
     this.#know(actor, ref);
+    return actor;
   }
 
   start(actor: ActorNumber): void {
@@ -91,8 +128,31 @@ export class XStateEngine implements Engine {
     internals(this.#actor(actor))._stop();
   }
 
+  isRunning(actor: ActorNumber): boolean {
+    return internals(this.#actor(actor))._processingStatus === RUNNING;
+  }
+
+  release(actor: ActorNumber): void {
+    const { children = {} } = this.snapshot(actor) as { children?: Record<string, AnyActorRef> };
+    for (const child of Object.values(children)) this.#releaseAny(child);
+    this.#system._unregister(this.#actor(actor));
+  }
+
+  claimSystemId(systemId: string, ref: AnyActorRef): void {
+    this.#system._set(systemId, ref);
+  }
+
+  releaseSystemId(ref: AnyActorRef): void {
+    this.#releaseSystemId(ref);
+  }
+
   snapshot(actor: ActorNumber): Snapshot<unknown> {
     return this.#actor(actor).getSnapshot();
+  }
+
+  stateNumber(actor: ActorNumber): number {
+    const snapshot = this.snapshot(actor) as Snapshot<unknown> & { value?: StateValue };
+    return this.#host.numberOfState(snapshot.value ?? snapshot.status);
   }
 
   ref(actor: ActorNumber): AnyActorRef {
@@ -100,7 +160,8 @@ export class XStateEngine implements Engine {
   }
 
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
-    return this.#numbers.get(ref) ?? this.#adoptChild(ref);
+    if (ref === this.#root) return OUTSIDE;
+    return ref?.system === this.#root.system ? numberIn(ref) : undefined;
   }
 
   #actor(actor: ActorNumber): AnyActor {
@@ -109,42 +170,59 @@ export class XStateEngine implements Engine {
     return ref;
   }
 
-  #know(actor: ActorNumber, ref: AnyActorRef): void {
-    this.#actors[actor] = ref as AnyActor;
-    this.#numbers.set(ref, actor);
-    ref.on('*', (event) => this.#host.emitted(actor, event));
+  #releaseAny(child: AnyActorRef): void {
+    const actor = this.#host.engines.numberOf(child);
+    this.#host.engines.of(actor).release(actor);
   }
 
-  /** A child is met when it starts, or earlier when its parent writes to it first. */
-  #adoptChild(ref: AnyActorRef): ActorNumber | undefined {
-    const parent = internals(ref)._parent;
-    if (parent === undefined || ref.system !== this.#root.system) return undefined;
-    const actor = this.#host.adopt(this.#host.numberOf(parent), ref.id);
-    this.#know(actor, ref);
-    return actor;
+  #know(actor: ActorNumber, ref: AnyActorRef): void {
+    while (this.#actors.length <= actor) this.#actors.push(undefined);
+    if (this.#actors[actor] === ref) return;
+    this.#actors[actor] = ref as AnyActor;
+    ref.on('*', (event) => this.#host.emitted(actor, event));
   }
 
   #takeOverSystem(): void {
     const system = this.#system;
-    const unregister = system._unregister;
-    let booked = 0;
-    system._bookId = () => `x:${booked++}`;
+    const inspect = system._sendInspectionEvent;
+    system._bookId = () => {
+      const actor = this.#booked ?? this.#host.directory.reserve();
+      this.#booked = undefined;
+      return `x:${actor}`;
+    };
     system._register = (sessionId, ref) => {
       this.#begin(ref);
       return sessionId;
     };
     system._unregister = (ref) => {
-      unregister(ref);
+      this.#releaseSystemId(ref);
       const { status, error } = ref.getSnapshot() as Snapshot<unknown>;
-      this.#host.ended(this.#host.numberOf(ref), status === 'active' ? 'stopped' : status, error);
+      this.#host.ended(numberIn(ref), status === 'active' ? 'stopped' : status, error);
     };
     system._relay = (source, target, event) => this.#relay(source, target, event);
+    system._sendInspectionEvent = (event) => {
+      if (event.type === '@xstate.actor') this.#enclose(event.actorRef!);
+      inspect(event);
+    };
     system.scheduler = this.#scheduler();
   }
 
-  #begin(ref: AnyActorRef): void {
-    const actor = this.#host.numberOf(ref);
+  /** Lets a child that starts in its parent's step act in its own name, with its own chance. */
+  #enclose(ref: AnyActorRef): void {
     const inside = internals(ref);
+    if (inside._parent === this.#root || inside._parent === undefined) return;
+    const start = inside.start.bind(ref);
+    inside.start = () => within(this.#host, numberIn(ref), start);
+  }
+
+  #begin(ref: AnyActorRef): void {
+    const actor = numberIn(ref);
+    const inside = internals(ref);
+    this.#know(actor, ref);
+    const parent = inside._parent;
+    if (parent !== undefined && parent !== this.#root) {
+      this.#host.directory.adopt(actor, this.#host.engines.numberOf(parent), inside.id);
+    }
     // Machines have a `start` of their own that continues nothing.
     if (inside.logic.start === undefined || 'root' in inside.logic) return;
     this.#host.continues(actor, isPromiseLogic(inside.logic) ? 'promise' : 'source');
@@ -152,22 +230,17 @@ export class XStateEngine implements Engine {
   }
 
   #relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void {
-    const from =
-      source === undefined ? (currentScope()?.actor ?? OUTSIDE) : this.#host.numberOf(source);
-    if (target === this.#root) {
-      if (!isLifeCycle(event)) this.#host.undeliverable(from, event, 'it has no parent');
-      return;
+    const { engines } = this.#host;
+    const from = source === undefined ? senderOfNoName(this.#host, target) : engines.numberOf(source);
+    if (source !== undefined && !isStepping() && !this.#host.isSettling) {
+      this.#host.fail(this.#calledBack(from));
     }
-    const to = this.#host.numberOf(target);
-    if (currentScope() === undefined && source === target && !this.#host.isSettling) {
-      this.#host.fail(this.#settledOutside(from));
-    }
-    this.#host.post(from, to, event, isLifeCycle(event));
+    this.#host.post(from, engines.numberOf(target), event, isLifeCycle(event));
   }
 
-  #settledOutside(actor: ActorNumber): Error {
+  #calledBack(actor: ActorNumber): Error {
     return new Error(
-      `The promise of ${this.#host.describe(actor)} settled on the host's time: it waits for input, output or a wall timer, which a seed cannot reproduce. Await simulated time instead.`,
+      `A promise or callback of ${this.#host.describe(actor)} settled on the host's time: it waits for input, output or a wall timer, which a seed cannot reproduce. Let it wait for simulated time, by RxJS on the swarm's scheduler.`,
     );
   }
 
@@ -175,13 +248,18 @@ export class XStateEngine implements Engine {
     const host = this.#host;
     return {
       schedule: (source, target, event, delayMs, id) =>
-        host.arm({ from: host.numberOf(source), to: host.numberOf(target), event, delayMs, id }),
-      cancel: (source, id) => host.disarm(host.numberOf(source), id),
-      cancelAll: (source) => host.disarmAll(host.numberOf(source)),
+        host.timers.arm({ from: host.engines.numberOf(source), to: host.engines.numberOf(target), event, delayMs, id }),
+      cancel: (source, id) => host.timers.disarm(host.engines.numberOf(source), id),
+      cancelAll: (source) => host.timers.disarmAll(host.engines.numberOf(source)),
     };
   }
 }
 
 function internals(ref: AnyActorRef): ActorInternals {
   return ref as unknown as ActorInternals;
+}
+
+/** The number that was booked for an actor when it was made. */
+function numberIn(ref: AnyActorRef): ActorNumber {
+  return Number(ref.sessionId.slice(2));
 }

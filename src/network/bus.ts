@@ -15,36 +15,25 @@ export interface BusOptions {
 /** The stream that all envelopes of a swarm cross. */
 export class Bus {
   readonly #network = new Subject<Envelope>();
-  readonly #inFlight = new Subject<Envelope>();
-  readonly #isNetworked: boolean;
+  /** Whether envelopes cross anything at all. */
+  readonly isNetworked: boolean;
   readonly #carry: (envelope: Envelope) => void;
 
   constructor({ network, carry, broken }: BusOptions) {
     this.#carry = carry;
-    this.#isNetworked = network.length > 0;
+    this.isNetworked = network.length > 0;
     network
       .reduce<Observable<Envelope>>((stream, operator) => stream.pipe(operator), this.#network)
-      .subscribe({ next: (envelope) => this.#launch(envelope), error: broken });
-  }
-
-  /** Envelopes as they leave the network and are put in flight. */
-  get envelopes$(): Observable<Envelope> {
-    return this.#inFlight.asObservable();
+      .subscribe({ next: carry, error: broken });
   }
 
   /** Sends an envelope; a local one skips the network. */
   send(envelope: Envelope, local: boolean): void {
-    if (local || !this.#isNetworked) this.#launch(envelope);
+    if (local || !this.isNetworked) this.#carry(envelope);
     else this.#network.next(envelope);
   }
 
   close(): void {
     this.#network.complete();
-    this.#inFlight.complete();
-  }
-
-  #launch(envelope: Envelope): void {
-    this.#carry(envelope);
-    if (this.#inFlight.observed) this.#inFlight.next(envelope);
   }
 }

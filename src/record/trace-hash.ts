@@ -53,6 +53,11 @@ export class TraceHash {
     this.#lanes.mix(value, kind.WHOLE);
   }
 
+  /** Takes in two words of 32 bits as they are: what they mean is up to the caller. */
+  words(low: number, high: number): void {
+    this.#lanes.mix(low, high);
+  }
+
   /** Takes in any number, all its 64 bits; 0 and -0 are the same, and so is every `NaN`. */
   number(value: number): void {
     this.#number(value, 0);

@@ -1,4 +1,5 @@
 import type { EngineName } from '../actors/engine.ts';
+import type { Fallback } from '../swarm/engines.ts';
 
 /** How a run ended. */
 export type Outcome = 'completed' | 'limit' | 'violated' | 'failed' | 'aborted';
@@ -29,7 +30,10 @@ export interface RunResult<TParams = unknown, TMetrics = unknown, TReport = unkn
   readonly simulation: string;
   readonly seed: number;
   readonly params: TParams;
+  /** What ran the machines, but for those of `fallbacks`. */
   readonly engine: EngineName;
+  /** The machines that XState's interpreter ran, because they cannot be compiled. */
+  readonly fallbacks: readonly Fallback[];
   readonly outcome: Outcome;
   /** The outcome in words: which limit, which invariant, which error. */
   readonly reason: string;

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'eventemitter3';
 import type { z } from 'zod';
 import type { Collectors, MetricsOf } from '../record/collectors.ts';
+import type { EngineChoice } from '../swarm/engines.ts';
 import type { Log } from '../swarm/records.ts';
 import { Execution } from './execution.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -15,6 +16,8 @@ export interface RunOptions<TSchema extends z.ZodObject> {
   readonly params?: z.input<TSchema>;
   /** A safe integer; drawn, and told in the result, when left out. */
   readonly seed?: number;
+  /** Which engine runs the machines. @defaultValue 'auto' */
+  readonly engine?: EngineChoice;
   /** Overrides the simulation's own limits. */
   readonly limits?: Partial<Limits>;
   /** Ends the run early; the result says `aborted` and holds what there is. */
@@ -80,7 +83,8 @@ export function run<TSchema extends z.ZodObject, TActors, TCollectors extends Co
     const params = parseParameters(simulation, options.params ?? {});
     const seed = checkedSeed(options.seed ?? randomInt(2 ** 32));
     const limits = { ...defaultLimits, ...simulation.limits, ...options.limits };
-    const execution = new Execution(simulation, { params, seed, limits, signal: options.signal });
+    const { engine = 'auto', signal } = options;
+    const execution = new Execution(simulation, { params, seed, engine, limits, signal });
     const result = await execution.run(handle);
     handle.emit('finished', result);
     return result;

@@ -1,25 +1,44 @@
-import { type ActorNumber, type Ending, OUTSIDE } from '../actors/engine.ts';
+import { type ActorNumber, type Directory, type Ending, OUTSIDE } from '../actors/engine.ts';
 
 /** What has become of an actor. */
-export type ActorStatus = 'active' | Ending;
+export type ActorStatus = 'reserved' | 'active' | Ending;
 
-interface Row {
-  readonly address: string;
-  readonly parent: ActorNumber;
-  /** How many actors had this address before it, so that each has chances of its own. */
-  readonly incarnation: number;
-  status: ActorStatus;
+/** `reserved` until an actor is known. */
+const statuses = ['reserved', 'active', 'done', 'error', 'stopped'] as const;
+const RESERVED = 0;
+const ACTIVE = 1;
+
+const none: readonly ActorNumber[] = [];
+
+/** Members of a population, whose addresses follow from their numbers. */
+interface Range {
+  readonly prefix: string;
+  readonly first: ActorNumber;
+  readonly size: number;
 }
 
-/** Who is in the swarm, by number and by address. */
-export class ActorTable {
-  readonly #rows: Row[] = [];
+/**
+ * Who is in the swarm, by number and by address.
+ *
+ * Kept in columns, and for a population without a string for each address: a million actors
+ * cost 17 bytes each.
+ */
+export class ActorTable implements Directory {
+  /** Addresses of those that are no members of a population. */
+  readonly #addresses: (string | undefined)[] = [];
+  readonly #ranges: Range[] = [];
   readonly #latest = new Map<string, ActorNumber>();
+  readonly #incarnations = new Map<ActorNumber, number>();
+  #parents = new Int32Array(16);
+  #status = new Uint8Array(16);
   #active = 0;
+  #size = 0;
+  /** The children that have become known since they were last asked for. */
+  #born: ActorNumber[] = [];
 
   /** How many actors there have been. */
   get size(): number {
-    return this.#rows.length;
+    return this.#size;
   }
 
   /** How many actors are running. */
@@ -30,56 +49,134 @@ export class ActorTable {
   /**
    * Gives a new actor its number.
    *
-   * @throws Error when an actor of a swarm, not a child, has the address of one that is running
+   * @throws Error when a running actor has the address
    */
-  add(address: string, parent: ActorNumber = OUTSIDE): ActorNumber {
-    const before = this.#latest.get(address);
-    if (before !== undefined && parent === OUTSIDE && this.#rows[before]!.status === 'active') {
-      throw new Error(`There is an actor '${address}' already: give each its own id.`);
-    }
-    const incarnation = before === undefined ? 0 : this.#rows[before]!.incarnation + 1;
-    const actor = this.#rows.length;
-    this.#rows.push({ address, parent, incarnation, status: 'active' });
-    this.#latest.set(address, actor);
-    this.#active += 1;
+  add(address: string): ActorNumber {
+    const actor = this.reserve();
+    this.rename(actor, address);
+    this.#activate(actor);
     return actor;
   }
 
+  /**
+   * Gives the next `count` actors consecutive numbers, and the addresses `prefix-0`, `prefix-1`, …
+   *
+   * @throws Error when there is a population of that prefix
+   */
+  addRange(prefix: string, count: number): ActorNumber {
+    const first = this.#size;
+    if (count > 0 && this.#ranges.some((range) => range.prefix === prefix)) {
+      throw new Error(`There is a population '${prefix}' already: give its actors their own ids.`);
+    }
+    this.#ranges.push({ prefix, first, size: count });
+    for (let index = 0; index < count; index++) this.#activate(this.reserve());
+    return first;
+  }
+
+  /**
+   * Gives an actor another address than its population does.
+   *
+   * @throws Error when a running actor has the address
+   */
+  rename(actor: ActorNumber, address: string): void {
+    const before = this.find(address);
+    if (before !== undefined && this.statusOf(before) === 'active' && before !== actor) {
+      throw new Error(`There is an actor '${address}' already: give each its own id.`);
+    }
+    this.#name(actor, address, before);
+  }
+
+  reserve(parent: ActorNumber = OUTSIDE): ActorNumber {
+    if (this.#size === this.#parents.length) this.#grow();
+    this.#addresses.push(undefined);
+    this.#parents[this.#size] = parent;
+    return this.#size++;
+  }
+
+  adopt(actor: ActorNumber, parent: ActorNumber, id: string): void {
+    const address = `${this.addressOf(parent)}/${id}`;
+    this.#name(actor, address, this.find(address));
+    this.#parents[actor] = parent;
+    this.#activate(actor);
+    this.#born.push(actor);
+  }
+
+  /** The children that have become known since it was last called. */
+  takeBorn(): readonly ActorNumber[] {
+    if (this.#born.length === 0) return none;
+    const born = this.#born;
+    this.#born = [];
+    return born;
+  }
+
   addressOf(actor: ActorNumber): string {
-    return this.#rows[actor]?.address ?? 'outside';
+    if (actor === OUTSIDE) return 'outside';
+    return this.#addresses[actor] ?? this.#memberAddress(actor);
   }
 
   /** A name that no other actor of the run has, not even an earlier one at the same address. */
   identityOf(actor: ActorNumber): string {
-    const row = this.#rows[actor];
-    if (row === undefined) return 'outside';
-    return row.incarnation === 0 ? row.address : `${row.address}#${row.incarnation}`;
+    const incarnation = this.#incarnations.get(actor);
+    const address = this.addressOf(actor);
+    return incarnation === undefined ? address : `${address}#${incarnation}`;
   }
 
   parentOf(actor: ActorNumber): ActorNumber {
-    return this.#rows[actor]?.parent ?? OUTSIDE;
+    return this.#parents[actor] ?? OUTSIDE;
+  }
+
+  isActive(actor: ActorNumber): boolean {
+    return this.#status[actor] === ACTIVE;
   }
 
   statusOf(actor: ActorNumber): ActorStatus {
-    return this.#rows[actor]?.status ?? 'active';
+    return statuses[this.#status[actor] ?? RESERVED]!;
   }
 
   /** The number of the actor that was last given an address. */
   find(address: string): ActorNumber | undefined {
-    return this.#latest.get(address);
+    return this.#latest.get(address) ?? this.#findMember(address);
   }
 
   end(actor: ActorNumber, ending: Ending): void {
-    const row = this.#rows[actor];
-    if (row === undefined || row.status !== 'active') return;
-    row.status = ending;
+    if (!this.isActive(actor)) return;
+    this.#status[actor] = statuses.indexOf(ending);
     this.#active -= 1;
   }
 
-  /** The numbers of the actors that are running, in the order of spawning. */
-  *running(): Generator<ActorNumber> {
-    for (const [actor, row] of this.#rows.entries()) {
-      if (row.status === 'active') yield actor;
+  #name(actor: ActorNumber, address: string, before: ActorNumber | undefined): void {
+    if (before !== undefined && before !== actor) {
+      this.#incarnations.set(actor, (this.#incarnations.get(before) ?? 0) + 1);
     }
+    this.#addresses[actor] = address;
+    this.#latest.set(address, actor);
+  }
+
+  #activate(actor: ActorNumber): void {
+    this.#status[actor] = ACTIVE;
+    this.#active += 1;
+  }
+
+  #memberAddress(actor: ActorNumber): string {
+    const range = this.#ranges.find(({ first, size }) => actor >= first && actor < first + size);
+    return range === undefined ? 'an actor in the making' : `${range.prefix}-${actor - range.first}`;
+  }
+
+  #findMember(address: string): ActorNumber | undefined {
+    for (const { prefix, first, size } of this.#ranges) {
+      if (!address.startsWith(`${prefix}-`)) continue;
+      const index = Number(address.slice(prefix.length + 1));
+      if (index < size && address === `${prefix}-${index}`) return first + index;
+    }
+    return undefined;
+  }
+
+  #grow(): void {
+    const parents = new Int32Array(2 * this.#parents.length);
+    parents.set(this.#parents);
+    this.#parents = parents;
+    const status = new Uint8Array(parents.length);
+    status.set(this.#status);
+    this.#status = status;
   }
 }

@@ -1,4 +1,5 @@
 import type { NetworkOperator } from '../network/bus.ts';
+import type { EngineChoice } from './engines.ts';
 import { Kernel } from './kernel.ts';
 import { Swarm } from './swarm.ts';
 
@@ -7,6 +8,8 @@ export interface SwarmOptions {
   readonly seed: number;
   /** RxJS operators that every envelope between two actors crosses, in order. None: no delay at all. */
   readonly network?: readonly NetworkOperator[];
+  /** Which engine runs the machines. @defaultValue 'auto' */
+  readonly engine?: EngineChoice;
   /** What error messages call the swarm. @defaultValue 'swarm' */
   readonly name?: string;
 }
@@ -22,6 +25,7 @@ export interface SwarmOptions {
  * await swarm.runFor(1_000);
  * ```
  */
-export function createSwarm({ seed, network = [], name = 'swarm' }: SwarmOptions): Swarm {
-  return new Swarm(new Kernel({ name, seed, network }), seed);
+export function createSwarm(options: SwarmOptions): Swarm {
+  const { seed, network = [], name = 'swarm', engine = 'auto' } = options;
+  return new Swarm(new Kernel({ name, seed, network, engine }), seed);
 }

@@ -1,26 +1,25 @@
-import { Subject } from 'rxjs';
 import type { AnyActorLogic, AnyActorRef, AnyEventObject, StateValue } from 'xstate';
 import {
   type ActorNumber,
   type Continuing,
   type Ending,
-  type Engine,
   type EngineHost,
   OUTSIDE,
   type TimerRequest,
 } from '../actors/engine.ts';
-import { currentScope, type Surroundings, within } from '../actors/scope.ts';
-import { promisesSettled } from '../actors/settle.ts';
-import { XStateEngine } from '../actors/xstate-engine.ts';
+import { currentScope, enterScope, leaveScope, within } from '../actors/scope.ts';
 import { Bus, type NetworkOperator } from '../network/bus.ts';
 import { type Carrier, Envelope } from '../network/envelope.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { Clock } from '../time/clock.ts';
 import type { Task } from '../time/virtual-scheduler.ts';
-import { ActorError, UnsettledPromiseError } from './actor-error.ts';
+import { ActorError } from './actor-error.ts';
 import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
-import type { DeadLetter, Emission, Log, Transition } from './records.ts';
+import { Continuations } from './continuations.ts';
+import { type EngineChoice, Engines } from './engines.ts';
+import type { DeadLetter } from './records.ts';
+import { Streams } from './streams.ts';
 import { Timers } from './timers.ts';
 import { Trace } from './trace.ts';
 
@@ -29,19 +28,22 @@ export interface KernelOptions {
   readonly name: string;
   readonly seed: number;
   readonly network: readonly NetworkOperator[];
+  readonly engine: EngineChoice;
 }
 
+const initEvent = { type: 'xstate.init' } as const;
+
 /** The mechanism of a swarm: it takes the next thing due, lets an actor act, and keeps the trace. */
-export class Kernel implements EngineHost, Surroundings, Carrier {
+export class Kernel implements EngineHost, Carrier {
   readonly name: string;
   readonly clock = new Clock<Envelope | Task>();
-  readonly table = new ActorTable();
+  readonly directory = new ActorTable();
+  readonly engines: Engines;
+  readonly timers: Timers;
   readonly trace: Trace;
   readonly bus: Bus;
-  readonly transitions = new Subject<Transition>();
-  readonly deadLetters = new Subject<DeadLetter>();
-  readonly emissions = new Subject<Emission>();
-  readonly logs = new Subject<Log>();
+  readonly continuations = new Continuations((actor) => this.addressOf(actor));
+  readonly streams = new Streams((tell) => this.#show(tell));
   /** Events that actors have taken. */
   steps = 0;
   deadLetterCount = 0;
@@ -49,160 +51,133 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
   failure: Error | undefined;
   /** What the last step delivered, for whoever asks what broke an invariant. */
   lastEnvelope: Envelope | undefined;
-  isSettling = false;
-  readonly #engine: Engine;
-  readonly #timers: Timers;
   readonly #chances: Chances;
-  readonly #continuing = new Map<ActorNumber, Continuing>();
-  #born: ActorNumber[] = [];
+  #acting: ActorNumber | undefined;
   #event: AnyEventObject | undefined;
 
-  constructor({ name, seed, network }: KernelOptions) {
+  constructor({ name, seed, network, engine }: KernelOptions) {
     this.name = name;
-    this.#chances = new Chances(seed, (actor) => this.table.identityOf(actor));
-    this.trace = new Trace((ref) => this.identify(ref));
-    this.#timers = new Timers(this.clock, (timer) => this.#fire(timer));
+    this.#chances = new Chances(seed, (actor) => this.directory.identityOf(actor));
+    this.trace = new Trace((ref) => this.#identify(ref));
+    this.timers = new Timers(this.clock, (timer) => this.#fire(timer));
     this.bus = new Bus({
       network,
       carry: (envelope) => this.#carry(envelope),
-      broken: (error) => this.fail(asError(error)),
+      broken: (error) => this.fail(error),
     });
-    this.#engine = new XStateEngine(this);
+    this.engines = new Engines(this, engine);
   }
 
   get nowMs(): number {
     return this.clock.nowMs;
   }
 
-  get engineName(): Engine['name'] {
-    return this.#engine.name;
-  }
-
-  /** True while an actor has promises or callbacks of its own, so that steps must let them run. */
-  get needsSettling(): boolean {
-    return this.#continuing.size > 0;
+  get isSettling(): boolean {
+    return this.continuations.isSettling;
   }
 
   /** Makes an actor, to be started at the present simulated time, after what is due before it. */
   spawn(address: string, logic: AnyActorLogic, input: unknown): ActorNumber {
-    const actor = this.table.add(address);
-    within(this, actor, () => this.#engine.create(actor, logic, { id: address, input }));
+    const actor = this.directory.add(address);
+    this.#create(actor, logic, address, input);
     this.clock.schedule(0, { run: () => this.#start(actor) });
     return actor;
   }
 
+  /** Makes many actors, which start as one: see {@link spawn}. */
+  spawnAll(
+    prefix: string,
+    count: number,
+    logic: AnyActorLogic,
+    optionsOf: (index: number) => { readonly id?: string; readonly input?: unknown },
+  ): ActorNumber {
+    const first = this.directory.addRange(prefix, count);
+    for (let index = 0; index < count; index++) {
+      const { id, input } = optionsOf(index);
+      if (id !== undefined) this.directory.rename(first + index, id);
+      this.#create(first + index, logic, id, input);
+    }
+    const startAll = () => {
+      for (let actor = first; actor < first + count; actor++) this.#start(actor);
+    };
+    if (count > 0) this.clock.schedule(0, { run: startAll });
+    return first;
+  }
+
   stop(actor: ActorNumber): void {
-    within(this, actor, () => this.#engine.stop(actor));
+    within(this, actor, () => this.engines.of(actor).stop(actor));
+    // Its engine says so itself of an actor that it had started.
+    this.ended(actor, 'stopped', undefined);
   }
 
-  ref(actor: ActorNumber): AnyActorRef {
-    return this.#engine.ref(actor);
-  }
-
-  /** Takes the next thing due; false when nothing is. */
-  step(): boolean {
+  /** Takes the next thing due, if anything is. */
+  step(): void {
     const item = this.clock.next();
-    if (item === undefined) return false;
+    if (item === undefined) return;
     try {
       if (item instanceof Envelope) this.#deliver(item);
-      else within(this, OUTSIDE, () => item.run());
+      else this.#perform(item);
     } catch (error) {
-      this.fail(asError(error));
+      this.fail(error);
     }
-    return true;
-  }
-
-  /** Lets every promise continuation that is due run, at the present simulated time. */
-  async settle(): Promise<void> {
-    this.isSettling = true;
-    await promisesSettled();
-    this.isSettling = false;
-  }
-
-  /** The error that some promises will never settle, if nothing else is to happen. */
-  unsettled(): UnsettledPromiseError | undefined {
-    const promises = [...this.#continuing].filter(([, kind]) => kind === 'promise');
-    if (promises.length === 0) return undefined;
-    return new UnsettledPromiseError(promises.map(([actor]) => this.table.addressOf(actor)));
+    leaveScope();
   }
 
   /** Ends all streams and forgets what is scheduled. */
   close(): void {
     this.clock.clear();
     this.bus.close();
-    for (const stream of [this.transitions, this.deadLetters, this.emissions, this.logs]) {
-      stream.complete();
-    }
+    this.streams.complete();
   }
 
-  // What the engine asks for.
-
-  adopt(parent: ActorNumber, id: string): ActorNumber {
-    const actor = this.table.add(`${this.table.addressOf(parent)}/${id}`, parent);
-    this.#born.push(actor);
-    return actor;
-  }
-
-  numberOf(ref: AnyActorRef): ActorNumber {
-    const actor = this.#engine.numberOf(ref);
-    if (actor !== undefined) return actor;
-    throw new Error(
-      `${this.describe(currentScope()?.actor ?? OUTSIDE)} wrote to '${ref?.id ?? String(ref)}', which is not an actor of this swarm.`,
-    );
-  }
+  // What the engines ask for.
 
   post(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, local: boolean): void {
+    if (recipient === OUTSIDE) {
+      if (!local) this.#bury(this.addressOf(sender), 'nobody', event, 'it has no parent');
+      return;
+    }
     const nowMs = this.clock.nowMs;
-    const ordinal = this.#chances.ordinal(sender, nowMs);
-    const route = { sender, recipient, event, ordinal };
-    const envelope = new Envelope(this, { ...route, sentAtMs: nowMs, dueAtMs: nowMs });
-    this.bus.send(envelope, local || sender === recipient || sender === OUTSIDE);
-  }
-
-  undeliverable(from: ActorNumber, event: AnyEventObject, reason: string): void {
-    this.#bury({ from: this.addressOf(from), to: 'nobody', event, reason });
-  }
-
-  arm(timer: TimerRequest): void {
-    this.#timers.arm(timer);
-  }
-
-  disarm(actor: ActorNumber, id: string): void {
-    this.#timers.disarm(actor, id);
-  }
-
-  disarmAll(actor: ActorNumber): void {
-    this.#timers.disarmAll(actor);
+    const isLocal = local || sender === recipient || sender === OUTSIDE || !this.bus.isNetworked;
+    const ordinal = isLocal ? 0 : this.#chances.ordinal(sender, recipient, nowMs);
+    const route = { sender, recipient, event, ordinal, sentAtMs: nowMs, dueAtMs: nowMs };
+    this.bus.send(new Envelope(this, route), isLocal);
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
     this.trace.emitted(actor, event);
-    if (!this.emissions.observed) return;
-    this.emissions.next({ atMs: this.nowMs, actor: this.addressOf(actor), event });
+    const { streams, nowMs: atMs } = this;
+    if (!streams.emissions.observed) return;
+    streams.publish(streams.emissions, { atMs, actor: this.addressOf(actor), event });
   }
 
   ended(actor: ActorNumber, ending: Ending, error: unknown): void {
-    this.table.end(actor, ending);
+    if (!this.directory.isActive(actor)) return;
+    this.directory.end(actor, ending);
     this.trace.ended(actor, ending);
-    this.#continuing.delete(actor);
+    this.continuations.end(actor);
     this.#chances.forget(actor);
-    if (ending !== 'error' || this.table.parentOf(actor) !== OUTSIDE) return;
+    if (ending !== 'error' || this.directory.parentOf(actor) !== OUTSIDE) return;
     this.fail(new ActorError(this.addressOf(actor), this.describe(actor), error));
   }
 
   logged(values: readonly unknown[]): void {
     const actor = this.addressOf(currentScope()?.actor ?? OUTSIDE);
-    if (this.logs.observed) this.logs.next({ atMs: this.nowMs, actor, values });
+    this.streams.publish(this.streams.logs, { atMs: this.nowMs, actor, values });
   }
 
   continues(actor: ActorNumber, kind: Continuing): void {
-    this.#continuing.set(actor, kind);
+    this.continuations.begin(actor, kind);
+  }
+
+  numberOfState(value: StateValue): number {
+    return this.trace.numberOfState(value);
   }
 
   // What actors ask for, and what envelopes ask for.
 
   addressOf(actor: ActorNumber): string {
-    return this.table.addressOf(actor);
+    return this.directory.addressOf(actor);
   }
 
   randomOf(actor: ActorNumber): RandomStream {
@@ -215,81 +190,110 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
 
   describe(actor: ActorNumber): string {
     if (actor === OUTSIDE) return `the code of simulation '${this.name}' outside its actors`;
-    const doing = this.#event === undefined ? '' : ` handling '${this.#event.type}'`;
-    return `actor '${this.addressOf(actor)}' of '${this.name}'${doing} at ${this.nowMs} ms`;
+    // Who acts without having been given an event is starting, or goes on with what that began.
+    const event = actor === this.#acting ? this.#event?.type : 'xstate.init';
+    return `actor '${this.addressOf(actor)}' of '${this.name}' handling '${event}' at ${this.nowMs} ms`;
   }
 
-  fail(error: Error): void {
-    this.failure ??= error;
+  fail(error: unknown): void {
+    this.failure ??= error instanceof Error ? error : new Error(String(error));
   }
 
-  private identify(ref: AnyActorRef): string | undefined {
-    const actor = this.#engine.numberOf(ref);
-    return actor === undefined ? undefined : this.table.identityOf(actor);
+  /** Runs the code of a simulation that is no actor's. */
+  inside<T>(work: () => T): T {
+    return within(this, OUTSIDE, work);
+  }
+
+  #create(actor: ActorNumber, logic: AnyActorLogic, id: string | undefined, input: unknown): void {
+    const engine = this.engines.for(logic);
+    within(this, actor, () => engine.create(actor, logic, { id, input }));
+  }
+
+  #identify(ref: AnyActorRef): string | undefined {
+    const actor = this.engines.findNumber(ref);
+    return actor === undefined ? undefined : this.directory.identityOf(actor);
   }
 
   #carry(envelope: Envelope): void {
     this.trace.sent(envelope);
     this.clock.scheduleAt(Math.max(envelope.dueAtMs, this.clock.nowMs), envelope);
+    const { envelopes } = this.streams;
+    if (envelopes.observed) this.streams.publish(envelopes, envelope);
+  }
+
+  #perform(task: Task): void {
+    this.lastEnvelope = undefined;
+    enterScope(this, OUTSIDE);
+    task.run();
   }
 
   #start(actor: ActorNumber): void {
-    if (this.table.statusOf(actor) !== 'active') return;
-    this.#act(actor, { type: 'xstate.init' }, undefined, () => this.#engine.start(actor));
+    if (!this.directory.isActive(actor)) return;
+    this.#take(actor, initEvent, undefined);
+    this.engines.of(actor).start(actor);
+    this.#reach(actor, initEvent, undefined);
   }
 
   #deliver(envelope: Envelope): void {
     const { recipient, event } = envelope;
-    const status = this.table.statusOf(recipient);
-    if (status !== 'active') {
-      const reason = status === 'stopped' ? 'it was stopped' : `it has ended (${status})`;
-      this.#bury({ from: envelope.from, to: envelope.to, event, reason });
-      return;
-    }
-    this.#act(recipient, event, envelope, () => this.#engine.deliver(recipient, event));
+    if (this.directory.isActive(recipient)) this.#give(recipient, event, envelope);
+    else this.#bury(envelope.from, envelope.to, event, whyGone(this.directory.statusOf(recipient)));
   }
 
   #fire({ from, to, event }: TimerRequest): void {
     if (from !== to) this.post(from, to, event, false);
-    else this.#act(to, event, undefined, () => this.#engine.deliver(to, event));
+    else this.#give(to, event, undefined);
   }
 
-  #act(
-    actor: ActorNumber,
-    event: AnyEventObject,
-    envelope: Envelope | undefined,
-    work: () => void,
-  ): void {
+  #give(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
+    this.#take(actor, event, envelope);
+    this.engines.of(actor).deliver(actor, event);
+    this.#reach(actor, event, envelope);
+  }
+
+  #take(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
     this.steps += 1;
+    this.#acting = actor;
     this.#event = event;
     this.lastEnvelope = envelope;
     this.trace.taking(actor, event, this.clock.nowMs);
-    within(this, actor, work);
+    enterScope(this, actor);
+  }
+
+  #reach(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
     this.#record(actor, event, envelope);
-    const born = this.#born;
-    if (born.length === 0) return;
-    this.#born = [];
-    for (const child of born) this.#record(child, { type: 'xstate.init' }, undefined);
+    for (const child of this.directory.takeBorn()) this.#record(child, initEvent, undefined);
   }
 
   #record(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    const snapshot = this.#engine.snapshot(actor);
-    const value: StateValue =
-      'value' in snapshot ? (snapshot.value as StateValue) : snapshot.status;
-    this.trace.reached(actor, value);
-    if (!this.transitions.observed) return;
-    const { steps: step, nowMs: atMs } = this;
-    const address = this.addressOf(actor);
-    this.transitions.next({ step, atMs, actor: address, event, envelope, snapshot, value });
+    const engine = this.engines.of(actor);
+    this.trace.reached(actor, engine.stateNumber(actor));
+    const { streams, steps: step, nowMs: atMs } = this;
+    if (!streams.transitions.observed) return;
+    const snapshot = engine.snapshot(actor);
+    const value = 'value' in snapshot ? (snapshot.value as StateValue) : snapshot.status;
+    const where = { step, atMs, actor: this.addressOf(actor) };
+    streams.publish(streams.transitions, { ...where, event, envelope, snapshot, value });
   }
 
-  #bury(letter: Omit<DeadLetter, 'atMs'>): void {
+  #bury(from: string, to: string, event: AnyEventObject, reason: string): void {
     this.deadLetterCount += 1;
-    this.trace.buried(letter.event);
-    if (this.deadLetters.observed) this.deadLetters.next({ ...letter, atMs: this.nowMs });
+    this.trace.buried(event);
+    const letter: DeadLetter = { atMs: this.nowMs, from, to, event, reason };
+    this.streams.publish(this.streams.deadLetters, letter);
+  }
+
+  /** An observer that throws fails the run, not the actor whose doing it observed. */
+  #show(tell: () => void): void {
+    try {
+      this.inside(tell);
+    } catch (error) {
+      this.fail(error);
+    }
   }
 }
 
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
+function whyGone(status: ReturnType<ActorTable['statusOf']>): string {
+  if (status === 'stopped') return 'it was stopped';
+  return status === 'reserved' ? 'it was never started' : `it has ended (${status})`;
 }

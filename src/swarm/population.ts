@@ -34,7 +34,7 @@ export class Population<TLogic extends AnyActorLogic> implements Iterable<ActorR
     if (!Number.isInteger(index) || index < 0 || index >= this.size) {
       throw new RangeError(`There is no actor ${index} in a population of ${this.size}.`);
     }
-    return this.#kernel.ref(this.#first + index) as ActorRefFrom<TLogic>;
+    return this.#kernel.engines.refOf(this.#first + index) as ActorRefFrom<TLogic>;
   }
 
   *[Symbol.iterator](): Generator<ActorRefFrom<TLogic>> {

@@ -8,6 +8,7 @@ import type {
   InputFrom,
 } from 'xstate';
 import { OUTSIDE } from '../actors/engine.ts';
+import { guarded } from '../actors/leaks.ts';
 import type { Envelope } from '../network/envelope.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { RandomStreams } from '../random/random-streams.ts';
@@ -67,7 +68,7 @@ export class Swarm {
 
   /** How many actors are running. */
   get activeActors(): number {
-    return this.#kernel.table.active;
+    return this.#kernel.directory.active;
   }
 
   /** How many events reached nobody. */
@@ -82,27 +83,27 @@ export class Swarm {
 
   /** Every envelope, as it leaves the network and is put in flight. */
   get envelopes$(): Observable<Envelope> {
-    return this.#kernel.bus.envelopes$;
+    return this.#kernel.streams.envelopes.asObservable();
   }
 
   /** Every event that an actor took, after it took it. */
   get transitions$(): Observable<Transition> {
-    return this.#kernel.transitions.asObservable();
+    return this.#kernel.streams.transitions.asObservable();
   }
 
   /** Every event that reached nobody. */
   get deadLetters$(): Observable<DeadLetter> {
-    return this.#kernel.deadLetters.asObservable();
+    return this.#kernel.streams.deadLetters.asObservable();
   }
 
   /** Every event that an actor emitted. */
   get emissions$(): Observable<Emission> {
-    return this.#kernel.emissions.asObservable();
+    return this.#kernel.streams.emissions.asObservable();
   }
 
   /** What machines said by `log`. */
   get logs$(): Observable<Log> {
-    return this.#kernel.logs.asObservable();
+    return this.#kernel.streams.logs.asObservable();
   }
 
   /**
@@ -118,9 +119,8 @@ export class Swarm {
     ...[options]: SpawnArguments<TLogic>
   ): ActorRefFrom<TLogic> {
     const address = options?.id ?? idOf(logic);
-    return this.#kernel.ref(
-      this.#kernel.spawn(address, logic, options?.input),
-    ) as ActorRefFrom<TLogic>;
+    const actor = guarded(() => this.#kernel.spawn(address, logic, options?.input));
+    return this.#kernel.engines.refOf(actor) as ActorRefFrom<TLogic>;
   }
 
   /**
@@ -138,28 +138,24 @@ export class Swarm {
     if (!Number.isSafeInteger(count) || count < 0) {
       throw new RangeError(`A population has a whole number of actors >= 0, not ${count}.`);
     }
-    const first = this.#kernel.table.size;
-    for (let index = 0; index < count; index++) {
-      const { id = `${idOf(logic)}-${index}`, input } = optionsOf(index);
-      this.#kernel.spawn(id, logic, input);
-    }
+    const first = guarded(() => this.#kernel.spawnAll(idOf(logic), count, logic, optionsOf));
     return new Population(this.#kernel, first, count);
   }
 
   /** Stops an actor and its children; what is sent to it from now on becomes a dead letter. */
   stop(ref: AnyActorRef): void {
-    this.#kernel.stop(this.#kernel.numberOf(ref));
+    this.#kernel.stop(this.#kernel.engines.numberOf(ref));
   }
 
   /** The address of an actor: its id, below its parent's address if it is a child. */
   address(ref: AnyActorRef): string {
-    return this.#kernel.addressOf(this.#kernel.numberOf(ref));
+    return this.#kernel.addressOf(this.#kernel.engines.numberOf(ref));
   }
 
   /** The actor that was last given an address, as `queen` or `queen/scout`. */
   find(address: string): AnyActorRef | undefined {
-    const actor = this.#kernel.table.find(address);
-    return actor === undefined ? undefined : this.#kernel.ref(actor);
+    const actor = this.#kernel.directory.find(address);
+    return actor === undefined ? undefined : this.#kernel.engines.refOf(actor);
   }
 
   /** A random stream for the simulation's own choices; one name, one stream, independent of all others. */
@@ -169,11 +165,12 @@ export class Swarm {
 
   /** Turns what a stream brings into envelopes to an actor, until the swarm ends. */
   feed<TRef extends AnyActorRef>(events$: Observable<EventOf<TRef>>, to: TRef): Subscription {
-    const recipient = this.#kernel.numberOf(to);
-    const subscription = events$.subscribe({
-      next: (event) => this.#kernel.post(OUTSIDE, recipient, event, true),
-      error: (error) => this.#kernel.fail(error),
-    });
+    const recipient = this.#kernel.engines.numberOf(to);
+    const observer = {
+      next: (event: EventOf<TRef>) => this.#kernel.post(OUTSIDE, recipient, event, true),
+      error: (error: unknown) => this.#kernel.fail(error),
+    };
+    const subscription = guarded(() => this.#kernel.inside(() => events$.subscribe(observer)));
     this.#feeds.push(subscription);
     return subscription;
   }
@@ -196,7 +193,7 @@ export class Swarm {
     }
     for (let index = 0; index < population.size; index++) {
       const peers = topology.neighbours(index).map((peer) => population.at(peer));
-      const recipient = this.#kernel.numberOf(population.at(index) as AnyActorRef);
+      const recipient = this.#kernel.engines.numberOf(population.at(index) as AnyActorRef);
       this.#kernel.post(OUTSIDE, recipient, tell(peers, index) as AnyEventObject, true);
     }
   }
@@ -225,10 +222,16 @@ export class Swarm {
   /**
    * Lets simulated time pass.
    *
-   * @param durationMs - simulated ms, >= 0
+   * @param durationMs - simulated ms, finite, >= 0
+   * @throws RangeError when the duration is negative or not finite
    * @throws ActorError and others: what makes the run worthless
    */
   async runFor(durationMs: number): Promise<void> {
+    if (!(durationMs >= 0 && durationMs < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(
+        `Simulated time passes by a finite number of ms >= 0, not ${durationMs}.`,
+      );
+    }
     const untilMs = this.nowMs + durationMs;
     await drive(this.#kernel, { untilMs });
     if (this.#kernel.failure !== undefined) throw this.#kernel.failure;

@@ -5,50 +5,73 @@ import type { Task } from '../time/virtual-scheduler.ts';
 
 type Alarm = Pick<Clock<Task>, 'schedule' | 'cancel'>;
 
+/** An armed timer: due on the clock, and in the list of its actor's timers. */
+class Timer implements Task {
+  readonly request: TimerRequest;
+  readonly #timers: Timers;
+  handle: Handle = 0;
+  next: Timer | undefined;
+  previous: Timer | undefined;
+
+  constructor(timers: Timers, request: TimerRequest, next: Timer | undefined) {
+    this.#timers = timers;
+    this.request = request;
+    this.next = next;
+  }
+
+  run(): void {
+    this.#timers.fire(this);
+  }
+}
+
 /** The timers that actors have armed: `after`, delayed `raise` and delayed `sendTo`. */
 export class Timers {
   readonly #clock: Alarm;
-  readonly #fire: (timer: TimerRequest) => void;
-  readonly #armed = new Map<ActorNumber, Map<string, Handle>>();
-  #unnamed = 0;
+  readonly #fired: (timer: TimerRequest) => void;
+  /** The timer that each actor armed last; the others follow it. */
+  readonly #latest: (Timer | undefined)[] = [];
 
-  constructor(clock: Alarm, fire: (timer: TimerRequest) => void) {
+  constructor(clock: Alarm, fired: (timer: TimerRequest) => void) {
     this.#clock = clock;
-    this.#fire = fire;
+    this.#fired = fired;
   }
 
   /** @throws RangeError when the delay is negative or not finite */
-  arm(timer: TimerRequest): void {
-    const id = timer.id ?? `unnamed ${this.#unnamed++}`;
-    const timers = this.#of(timer.from);
-    const handle: Handle = this.#clock.schedule(timer.delayMs, {
-      run: () => {
-        if (timers.get(id) === handle) timers.delete(id);
-        this.#fire(timer);
-      },
-    });
-    timers.set(id, handle);
+  arm(request: TimerRequest): void {
+    const { from, delayMs } = request;
+    while (this.#latest.length <= from) this.#latest.push(undefined);
+    const before = this.#latest[from];
+    const timer = new Timer(this, request, before);
+    timer.handle = this.#clock.schedule(delayMs, timer);
+    if (before !== undefined) before.previous = timer;
+    this.#latest[from] = timer;
   }
 
+  /** Disarms the timer that was last armed under an id. */
   disarm(actor: ActorNumber, id: string): void {
-    const timers = this.#armed.get(actor);
-    const handle = timers?.get(id);
-    if (handle === undefined) return;
-    timers?.delete(id);
-    this.#clock.cancel(handle);
+    let timer = this.#latest[actor];
+    while (timer !== undefined && timer.request.id !== id) timer = timer.next;
+    if (timer === undefined) return;
+    this.#clock.cancel(timer.handle);
+    this.#unlink(timer);
   }
 
   disarmAll(actor: ActorNumber): void {
-    for (const handle of this.#armed.get(actor)?.values() ?? []) this.#clock.cancel(handle);
-    this.#armed.delete(actor);
+    for (let timer = this.#latest[actor]; timer !== undefined; timer = timer.next) {
+      this.#clock.cancel(timer.handle);
+    }
+    if (actor < this.#latest.length) this.#latest[actor] = undefined;
   }
 
-  #of(actor: ActorNumber): Map<string, Handle> {
-    let timers = this.#armed.get(actor);
-    if (timers === undefined) {
-      timers = new Map();
-      this.#armed.set(actor, timers);
-    }
-    return timers;
+  fire(timer: Timer): void {
+    this.#unlink(timer);
+    this.#fired(timer.request);
+  }
+
+  #unlink(timer: Timer): void {
+    const { next, previous } = timer;
+    if (next !== undefined) next.previous = previous;
+    if (previous !== undefined) previous.next = next;
+    else this.#latest[timer.request.from] = next;
   }
 }

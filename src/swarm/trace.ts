@@ -3,12 +3,15 @@ import type { ActorNumber, Ending } from '../actors/engine.ts';
 import type { Envelope } from '../network/envelope.ts';
 import { TraceHash } from '../record/trace-hash.ts';
 
-/** What kind of entry follows, so that two different entries never look alike. */
-const entry = { taking: 1, reached: 2, sent: 3, emitted: 4, ended: 5, buried: 6 } as const;
+/** What kind of entry a word belongs to, in its lowest bits, so that no two entries look alike. */
+const entry = { taking: 1, reached: 2, sent: 3, emitted: 4, ended: 5, buried: 6, time: 7 } as const;
+const ENTRY_BITS = 3;
 
 /** The hash over all that happens in a run, in order: two runs are the same when it is. */
 export class Trace {
   readonly #hash: TraceHash;
+  readonly #states = new Map<string, number>();
+  #atMs = 0;
 
   /** @param identify - names an actor reference that an event holds */
   constructor(identify: (ref: AnyActorRef) => string | undefined) {
@@ -16,42 +19,51 @@ export class Trace {
   }
 
   taking(actor: ActorNumber, event: AnyEventObject, atMs: number): void {
-    this.#hash.integer(entry.taking);
-    this.#hash.integer(actor);
-    this.#hash.number(atMs);
+    if (atMs !== this.#atMs) {
+      this.#atMs = atMs;
+      this.#hash.words(0, entry.time);
+      this.#hash.number(atMs);
+    }
+    this.#hash.words(actor, entry.taking);
     this.#hash.text(event.type);
   }
 
-  reached(actor: ActorNumber, value: StateValue): void {
-    this.#hash.integer(entry.reached);
-    this.#hash.integer(actor);
-    if (typeof value === 'string') this.#hash.text(value);
-    else this.#hash.value(value);
+  /** @param state - its number, as {@link numberOfState} gives it */
+  reached(actor: ActorNumber, state: number): void {
+    this.#hash.words(actor, (state << ENTRY_BITS) | entry.reached);
+  }
+
+  /** A number for a state value: in this run the same for equal values, and no others. */
+  numberOfState(value: StateValue): number {
+    const text = typeof value === 'string' ? value : spelled(value);
+    let number = this.#states.get(text);
+    if (number === undefined) {
+      number = this.#states.size;
+      this.#states.set(text, number);
+      this.#hash.text(text);
+    }
+    return number;
   }
 
   sent({ sender, recipient, sentAtMs, dueAtMs, event }: Envelope): void {
-    this.#hash.integer(entry.sent);
-    this.#hash.integer(sender);
-    this.#hash.integer(recipient);
-    this.#hash.number(sentAtMs);
-    this.#hash.number(dueAtMs);
+    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.sent);
+    if (dueAtMs !== sentAtMs) this.#hash.number(dueAtMs);
+    if (sentAtMs !== this.#atMs) this.#hash.number(sentAtMs);
     this.#payload(event);
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
-    this.#hash.integer(entry.emitted);
-    this.#hash.integer(actor);
+    this.#hash.words(actor, entry.emitted);
     this.#payload(event);
   }
 
   ended(actor: ActorNumber, ending: Ending): void {
-    this.#hash.integer(entry.ended);
-    this.#hash.integer(actor);
+    this.#hash.words(actor, entry.ended);
     this.#hash.text(ending);
   }
 
   buried(event: AnyEventObject): void {
-    this.#hash.integer(entry.buried);
+    this.#hash.words(0, entry.buried);
     this.#hash.text(event.type);
   }
 
@@ -65,4 +77,11 @@ export class Trace {
     if (event.type.startsWith('xstate.snapshot.')) this.#hash.text(event.type);
     else this.#hash.value(event);
   }
+}
+
+/** The same text for equal values, in whatever order their keys came about. */
+function spelled(value: StateValue): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${spelled(value[key]!)}`).join()}}`;
 }

@@ -1,0 +1,80 @@
+import type { ActorState, Extra } from './compiled/actor-state.ts';
+import type { CompiledMachine } from './compiled/compiled-machine.ts';
+import type { ActorNumber } from './engine.ts';
+
+/** Where an actor is in its life. */
+export const phase = { absent: 0, created: 1, running: 2, over: 3 } as const;
+
+type Phase = (typeof phase)[keyof typeof phase];
+
+/**
+ * The state of all actors that compiled machines run, in columns by actor number: an actor is
+ * 13 bytes, a pointer to its machine, and its context.
+ */
+export class CompiledColumns {
+  readonly #machines: (CompiledMachine | undefined)[] = [];
+  readonly #contexts: unknown[] = [];
+  /** What few actors have: children, or an end. */
+  readonly #extras = new Map<ActorNumber, Extra>();
+  #configurations = new Int32Array(16);
+  #phases = new Uint8Array(16);
+
+  add(actor: ActorNumber, machine: CompiledMachine): void {
+    while (this.#machines.length < actor) {
+      this.#machines.push(undefined);
+      this.#contexts.push(undefined);
+    }
+    while (actor >= this.#phases.length) this.#grow();
+    this.#machines[actor] = machine;
+    this.#contexts[actor] = undefined;
+    this.#phases[actor] = phase.created;
+  }
+
+  has(actor: ActorNumber): boolean {
+    return this.phaseOf(actor) !== phase.absent;
+  }
+
+  machineOf(actor: ActorNumber): CompiledMachine {
+    return this.#machines[actor]!;
+  }
+
+  phaseOf(actor: ActorNumber): Phase {
+    return (this.#phases[actor] ?? phase.absent) as Phase;
+  }
+
+  setPhase(actor: ActorNumber, to: Phase): void {
+    this.#phases[actor] = to;
+  }
+
+  configurationOf(actor: ActorNumber): number {
+    return this.#configurations[actor]!;
+  }
+
+  extraOf(actor: ActorNumber): Extra | undefined {
+    return this.#extras.get(actor);
+  }
+
+  /** Copies an actor's state out of the columns. */
+  load(actor: ActorNumber, into: ActorState): void {
+    into.configuration = this.#configurations[actor]!;
+    into.context = this.#contexts[actor];
+    into.extra = this.#extras.size === 0 ? undefined : this.#extras.get(actor);
+  }
+
+  /** Copies an actor's state back. */
+  store(actor: ActorNumber, { configuration, context, extra }: ActorState): void {
+    this.#configurations[actor] = configuration;
+    this.#contexts[actor] = context;
+    if (extra !== undefined) this.#extras.set(actor, extra);
+    else if (this.#extras.size > 0) this.#extras.delete(actor);
+  }
+
+  #grow(): void {
+    const configurations = new Int32Array(2 * this.#configurations.length);
+    configurations.set(this.#configurations);
+    this.#configurations = configurations;
+    const phases = new Uint8Array(configurations.length);
+    phases.set(this.#phases);
+    this.#phases = phases;
+  }
+}

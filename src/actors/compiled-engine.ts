@@ -1,0 +1,299 @@
+import type {
+  AnyActorLogic,
+  AnyActorRef,
+  AnyEventObject,
+  AnyMachineSnapshot,
+  Snapshot,
+  StateValue,
+} from 'xstate';
+import type { ActorState } from './compiled/actor-state.ts';
+import type { CompiledMachine } from './compiled/compiled-machine.ts';
+import { Journal } from './compiled/journal.ts';
+import { doneActorEvent, errorActorEvent, STOP_EVENT } from './compiled/xstate-internals.ts';
+import { CompiledColumns, phase } from './compiled-columns.ts';
+import { compiledFormOf } from './compiled-form.ts';
+import { CompiledRef, type RefOwner, sessionIdOf } from './compiled-ref.ts';
+import { CompiledWorld, type WorldOwner } from './compiled-world.ts';
+import {
+  type ActorNumber,
+  type AnyActorSystem,
+  type ChildOptions,
+  type CreateOptions,
+  type Engine,
+  type EngineHost,
+  isLifeCycle,
+  OUTSIDE,
+} from './engine.ts';
+import { within } from './scope.ts';
+import { senderOfNoName } from './sender.ts';
+
+/** Runs compiled machines: the engine that swarms of a million actors need. */
+export class CompiledEngine implements Engine, RefOwner, WorldOwner {
+  readonly name = 'compiled';
+  readonly #host: EngineHost;
+  readonly #world: CompiledWorld;
+  readonly #columns = new CompiledColumns();
+  readonly #refs: (CompiledRef | undefined)[] = [];
+  readonly #children = new Map<ActorNumber, ChildOptions>();
+  /** What actors that have been made will do when they are started. */
+  readonly #entrances = new Map<ActorNumber, Journal<ActorNumber>>();
+  readonly #idle: Journal<ActorNumber>[] = [];
+  readonly #register: ActorState = { configuration: 0, context: undefined, extra: undefined };
+  /** The number of each machine's configurations as states, by configuration. */
+  readonly #stateNumbers = new WeakMap<CompiledMachine, (number | undefined)[]>();
+
+  constructor(host: EngineHost) {
+    this.#host = host;
+    this.#world = new CompiledWorld(host, this);
+  }
+
+  get system(): AnyActorSystem {
+    return this.#host.engines.system;
+  }
+
+  has(actor: ActorNumber): boolean {
+    return this.#columns.has(actor);
+  }
+
+  create(actor: ActorNumber, logic: AnyActorLogic, { input }: CreateOptions): void {
+    const machine = compiledFormOf(logic);
+    if (machine === undefined) throw new Error(`Actor ${actor} has no machine that is compiled.`);
+    this.#columns.add(actor, machine);
+    const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
+    const journal = new Journal(this.#world, 'start');
+    this.#as(actor, () => machine.initialize(state, input, journal));
+    this.#columns.store(actor, state);
+    if (!journal.isEmpty) this.#entrances.set(actor, journal);
+  }
+
+  start(actor: ActorNumber): void {
+    if (this.#columns.phaseOf(actor) !== phase.created) return;
+    this.#columns.setPhase(actor, phase.running);
+    const options = this.#children.get(actor);
+    if (options === undefined) this.#enter(actor);
+    // In its own name, though its parent's step starts it.
+    else within(this.#host, actor, () => this.#enterBelow(actor, options));
+  }
+
+  deliver(actor: ActorNumber, event: AnyEventObject): void {
+    const outer = this.#world.address;
+    this.#world.address = actor;
+    this.#step(actor, event);
+    this.#world.address = outer;
+  }
+
+  stop(actor: ActorNumber): void {
+    if (this.isRunning(actor)) this.deliver(actor, { type: STOP_EVENT });
+    else this.#columns.setPhase(actor, phase.over);
+  }
+
+  isRunning(actor: ActorNumber): boolean {
+    return this.#columns.phaseOf(actor) === phase.running;
+  }
+
+  release(actor: ActorNumber): void {
+    for (const child of Object.values(this.#columns.extraOf(actor)?.children ?? {})) {
+      const number = this.#host.engines.numberOf(child);
+      this.#host.engines.of(number).release(number);
+    }
+    this.#unregister(actor, 'stopped', undefined);
+  }
+
+  snapshot(actor: ActorNumber): AnyMachineSnapshot {
+    const ref = this.#refs[actor];
+    if (ref?.snapshot !== undefined) return ref.snapshot;
+    const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
+    this.#columns.load(actor, state);
+    const snapshot = this.#columns.machineOf(actor).snapshotOf(state);
+    if (ref !== undefined) ref.snapshot = snapshot;
+    return snapshot;
+  }
+
+  stateNumber(actor: ActorNumber): number {
+    const machine = this.#columns.machineOf(actor);
+    const configuration = this.#columns.configurationOf(actor);
+    let numbers = this.#stateNumbers.get(machine);
+    if (numbers === undefined) this.#stateNumbers.set(machine, (numbers = []));
+    return (numbers[configuration] ??= this.#host.numberOfState(this.#valueOf(actor)));
+  }
+
+  ref(actor: ActorNumber): AnyActorRef {
+    while (this.#refs.length <= actor) this.#refs.push(undefined);
+    this.#refs[actor] ??= new CompiledRef(this, actor);
+    return this.#refs[actor] as unknown as AnyActorRef;
+  }
+
+  numberOf(ref: AnyActorRef): ActorNumber | undefined {
+    return ref instanceof CompiledRef && ref.isOf(this) ? ref.number : undefined;
+  }
+
+  // What a reference asks for.
+
+  idOf(actor: ActorNumber): string {
+    const child = this.#children.get(actor);
+    return child === undefined ? this.#host.directory.addressOf(actor) : (child.id ?? sessionIdOf(actor));
+  }
+
+  parentRefOf(actor: ActorNumber): AnyActorRef {
+    return this.#children.get(actor)?.parent ?? this.#host.engines.refOf(OUTSIDE);
+  }
+
+  logicOf(actor: ActorNumber): AnyActorLogic | string {
+    const src = this.#children.get(actor)?.src;
+    return typeof src === 'string' ? src : this.#columns.machineOf(actor).machine;
+  }
+
+  persistedSnapshot(actor: ActorNumber): Snapshot<unknown> {
+    return this.#columns.machineOf(actor).machine.getPersistedSnapshot(this.snapshot(actor));
+  }
+
+  sendTo(actor: ActorNumber, event: AnyEventObject): void {
+    const from = senderOfNoName(this.#host, this.ref(actor));
+    this.#host.post(from, actor, event, isLifeCycle(event));
+  }
+
+  #valueOf(actor: ActorNumber): StateValue {
+    return this.snapshot(actor).value;
+  }
+
+  /** Runs `work` with the world facing an actor. */
+  #as(actor: ActorNumber, work: () => void): void {
+    const outer = this.#world.address;
+    this.#world.address = actor;
+    try {
+      work();
+    } finally {
+      this.#world.address = outer;
+    }
+  }
+
+  // What the world leaves to the engine.
+
+  heard(actor: ActorNumber, event: AnyEventObject): void {
+    this.#refs[actor]?.tellEmitted(event);
+  }
+
+  makeChild(logic: AnyActorLogic, given: Omit<ChildOptions, 'parent'>): AnyActorRef {
+    const options = { ...given, parent: this.ref(this.#world.address) };
+    if (!this.#host.engines.compiles(logic)) {
+      return this.#host.engines.refOf(this.#host.engines.createForeign(logic, options));
+    }
+    const actor = this.#host.directory.reserve(this.#world.address);
+    this.#children.set(actor, options);
+    if (options.systemId !== undefined) this.#host.engines.claimSystemId(options.systemId, this.ref(actor));
+    this.create(actor, logic, { id: this.idOf(actor), input: options.input });
+    return this.ref(actor);
+  }
+
+  #enterBelow(actor: ActorNumber, { parent, syncSnapshot, systemId }: ChildOptions): void {
+    const { directory, engines } = this.#host;
+    const parentNumber = engines.numberOf(parent);
+    directory.adopt(actor, parentNumber, this.idOf(actor));
+    if (systemId !== undefined) engines.claimSystemId(systemId, this.ref(actor));
+    if (syncSnapshot) this.#followFor(parentNumber, actor);
+    this.#enter(actor);
+  }
+
+  #followFor(parent: ActorNumber, actor: ActorNumber): void {
+    const type = `xstate.snapshot.${this.idOf(actor)}`;
+    const next = (snapshot: AnyMachineSnapshot) => {
+      if (snapshot.status === 'active') this.#host.post(actor, parent, { type, snapshot }, true);
+    };
+    this.ref(actor).subscribe({ next, error: () => {} });
+  }
+
+  /** Lets an actor's first state have its effects. */
+  #enter(actor: ActorNumber): void {
+    const entrance = this.#entrances.get(actor);
+    if (entrance !== undefined) this.#entrances.delete(actor);
+    const extra = this.#columns.extraOf(actor);
+    if (extra?.status === 'error') this.#fail(actor, extra.error);
+    else if (entrance === undefined) this.#conclude(actor);
+    else this.#as(actor, () => this.#flush(actor, entrance));
+  }
+
+  #step(actor: ActorNumber, event: AnyEventObject): void {
+    const state = this.#register;
+    const journal = this.#idle.pop() ?? new Journal(this.#world, 'step');
+    this.#columns.load(actor, state);
+    try {
+      this.#columns.machineOf(actor).step(state, event, journal);
+    } catch (error) {
+      journal.drop();
+      this.#idle.push(journal);
+      this.#crash(actor, error);
+      return;
+    }
+    this.#columns.store(actor, state);
+    this.#flush(actor, journal);
+    this.#idle.push(journal);
+  }
+
+  /** Lets a step have its effects, then tells whoever follows the actor of its new state. */
+  #flush(actor: ActorNumber, journal: Journal<ActorNumber>): void {
+    try {
+      journal.flush();
+    } catch (error) {
+      this.#crash(actor, error);
+      return;
+    }
+    this.#conclude(actor);
+  }
+
+  #conclude(actor: ActorNumber): void {
+    const ref = this.#refs[actor];
+    if (ref !== undefined) ref.snapshot = undefined;
+    const extra = this.#columns.extraOf(actor);
+    const status = extra?.status ?? 'active';
+    if (status === 'error') {
+      this.#fail(actor, extra?.error);
+      return;
+    }
+    if (status !== 'stopped') ref?.tellNext();
+    if (status === 'active') return;
+    this.#end(actor, status);
+    ref?.tellComplete();
+    if (status !== 'done') return;
+    this.#host.post(
+      actor,
+      this.#host.directory.parentOf(actor),
+      doneActorEvent(this.idOf(actor), extra?.output),
+      true,
+    );
+  }
+
+  #crash(actor: ActorNumber, error: unknown): void {
+    const state = this.#register;
+    this.#columns.load(actor, state);
+    const { output, children } = state.extra ?? { output: undefined, children: undefined };
+    state.extra = { status: 'error', output, error, children };
+    this.#columns.store(actor, state);
+    const ref = this.#refs[actor];
+    if (ref !== undefined) ref.snapshot = undefined;
+    this.#fail(actor, error);
+  }
+
+  #fail(actor: ActorNumber, error: unknown): void {
+    this.#end(actor, 'error', error);
+    this.#refs[actor]?.tellError(error);
+    this.#host.post(
+      actor,
+      this.#host.directory.parentOf(actor),
+      errorActorEvent(this.idOf(actor), error),
+      true,
+    );
+  }
+
+  #end(actor: ActorNumber, ending: 'done' | 'error' | 'stopped', error?: unknown): void {
+    this.#columns.setPhase(actor, phase.over);
+    this.#host.timers.disarmAll(actor);
+    this.#unregister(actor, ending, error);
+  }
+
+  #unregister(actor: ActorNumber, ending: 'done' | 'error' | 'stopped', error: unknown): void {
+    if (this.#children.get(actor)?.systemId !== undefined) {
+      this.#host.engines.releaseSystemId(this.ref(actor));
+    }
+    this.#host.ended(actor, ending, error);
+  }
+}

@@ -1,0 +1,155 @@
+import type {
+  AnyActorLogic,
+  AnyActorRef,
+  AnyEventObject,
+  AnyMachineSnapshot,
+  Observer,
+  Snapshot,
+  Subscription,
+} from 'xstate';
+import type { ActorNumber, AnyActorSystem } from './engine.ts';
+
+/** What a reference asks of the engine that runs its actor. */
+export interface RefOwner {
+  readonly system: AnyActorSystem;
+  idOf(actor: ActorNumber): string;
+  parentRefOf(actor: ActorNumber): AnyActorRef;
+  logicOf(actor: ActorNumber): AnyActorLogic | string;
+  snapshot(actor: ActorNumber): AnyMachineSnapshot;
+  persistedSnapshot(actor: ActorNumber): Snapshot<unknown>;
+  sendTo(actor: ActorNumber, event: AnyEventObject): void;
+}
+
+type Next = (snapshot: AnyMachineSnapshot) => void;
+type Listener = (event: AnyEventObject) => void;
+
+/**
+ * The reference of an actor that a compiled machine runs: what XState's `Actor` is to users,
+ * without the actor's state. It is made when somebody first asks for it.
+ */
+export class CompiledRef {
+  readonly #owner: RefOwner;
+  readonly number: ActorNumber;
+  /** Who observes its snapshots; none for most actors. */
+  observers: Set<Partial<Observer<AnyMachineSnapshot>>> | undefined;
+  /** Who listens to what it emits, by type. */
+  listeners: Map<string, Set<Listener>> | undefined;
+
+  /** Its last snapshot, until it takes another step. */
+  snapshot: AnyMachineSnapshot | undefined;
+
+  constructor(owner: RefOwner, number: ActorNumber) {
+    this.#owner = owner;
+    this.number = number;
+  }
+
+  /** Whether an engine runs the actor. */
+  isOf(owner: RefOwner): boolean {
+    return this.#owner === owner;
+  }
+
+  get id(): string {
+    return this.#owner.idOf(this.number);
+  }
+
+  get sessionId(): string {
+    return sessionIdOf(this.number);
+  }
+
+  get src(): AnyActorLogic | string {
+    return this.#owner.logicOf(this.number);
+  }
+
+  get system(): AnyActorSystem {
+    return this.#owner.system;
+  }
+
+  get _parent(): AnyActorRef {
+    return this.#owner.parentRefOf(this.number);
+  }
+
+  /** Bound to the actor, as XState's is, so that it may be handed on by itself. */
+  get send(): (event: AnyEventObject) => void {
+    return (event) => this.#owner.sendTo(this.number, event);
+  }
+
+  tellNext(): void {
+    for (const observer of this.observers ?? []) observer.next?.(this.getSnapshot());
+  }
+
+  tellComplete(): void {
+    for (const observer of this.observers ?? []) observer.complete?.();
+    this.observers = undefined;
+    this.listeners = undefined;
+  }
+
+  tellError(error: unknown): void {
+    for (const observer of this.observers ?? []) observer.error?.(error);
+    this.observers = undefined;
+    this.listeners = undefined;
+  }
+
+  tellEmitted(event: AnyEventObject): void {
+    for (const listener of this.listeners?.get(event.type) ?? []) listener(event);
+    for (const listener of this.listeners?.get('*') ?? []) listener(event);
+  }
+
+  getSnapshot(): AnyMachineSnapshot {
+    return this.#owner.snapshot(this.number);
+  }
+
+  getPersistedSnapshot(): Snapshot<unknown> {
+    return this.#owner.persistedSnapshot(this.number);
+  }
+
+  subscribe(
+    observer: Next | Partial<Observer<AnyMachineSnapshot>>,
+    error?: (error: unknown) => void,
+    complete?: () => void,
+  ): Subscription {
+    const added = typeof observer === 'function' ? { next: observer, error, complete } : observer;
+    this.observers ??= new Set();
+    this.observers.add(added);
+    return { unsubscribe: () => this.observers?.delete(added) };
+  }
+
+  on(type: string, handler: Listener): Subscription {
+    this.listeners ??= new Map();
+    const listeners = this.listeners.get(type) ?? new Set<Listener>();
+    this.listeners.set(type, listeners.add(handler));
+    return { unsubscribe: () => listeners.delete(handler) };
+  }
+
+  select<T>(selector: (snapshot: AnyMachineSnapshot) => T, equal: (a: T, b: T) => boolean = Object.is) {
+    const get = () => selector(this.getSnapshot());
+    const subscribe = (observer: ((value: T) => void) | Partial<Observer<T>>) => {
+      const next = typeof observer === 'function' ? observer : observer.next?.bind(observer);
+      let before = get();
+      return this.subscribe((snapshot) => {
+        const selected = selector(snapshot);
+        if (equal(before, selected)) return;
+        before = selected;
+        next?.(selected);
+      });
+    };
+    return { subscribe, get };
+  }
+
+  /** A swarm starts and stops its actors itself. */
+  start(): this {
+    return this;
+  }
+
+  stop(): never {
+    throw new Error(`Actor '${this.id}' is a swarm's: stop it with swarm.stop(ref).`);
+  }
+
+  toJSON(): object {
+    return { xstate$$type: 1, id: this.id };
+  }
+}
+
+/** As XState would call the actor of a number, when the swarm books the names. */
+export function sessionIdOf(actor: ActorNumber): string {
+  return `x:${actor}`;
+}

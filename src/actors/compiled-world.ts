@@ -1,0 +1,89 @@
+import type { AnyActorLogic, AnyActorRef, AnyEventObject } from 'xstate';
+import type { ChildOptions } from './compiled/effects.ts';
+import type { World } from './compiled/world.ts';
+import { type ActorNumber, type AnyActorSystem, type EngineHost, isLifeCycle, OUTSIDE } from './engine.ts';
+
+/** What the world leaves to the engine. */
+export interface WorldOwner {
+  /** Makes a child of the actor that is being stepped. */
+  makeChild(logic: AnyActorLogic, options: ChildOptions): AnyActorRef;
+  /** Tells those who listen to an actor's own reference. */
+  heard(actor: ActorNumber, event: AnyEventObject): void;
+}
+
+/** What a swarm does for the compiled actor that is being stepped. */
+export class CompiledWorld implements World<ActorNumber> {
+  address: ActorNumber = OUTSIDE;
+  readonly #host: EngineHost;
+  readonly #owner: WorldOwner;
+
+  constructor(host: EngineHost, owner: WorldOwner) {
+    this.#host = host;
+    this.#owner = owner;
+  }
+
+  get system(): AnyActorSystem {
+    return this.#host.engines.system;
+  }
+
+  refOf(address: ActorNumber): AnyActorRef {
+    return this.#host.engines.refOf(address);
+  }
+
+  parentOf(address: ActorNumber): AnyActorRef {
+    return this.#host.engines.refOf(this.#host.directory.parentOf(address));
+  }
+
+  send(to: AnyActorRef, event: AnyEventObject): void {
+    this.#host.post(this.address, this.#host.engines.numberOf(to), event, isLifeCycle(event));
+  }
+
+  schedule(to: AnyActorRef, event: AnyEventObject, delayMs: number, id: string | undefined): void {
+    this.#host.timers.arm({ from: this.address, to: this.#host.engines.numberOf(to), event, delayMs, id });
+  }
+
+  scheduleSelf(event: AnyEventObject, delayMs: number, id: string | undefined): void {
+    this.#host.timers.arm({ from: this.address, to: this.address, event, delayMs, id });
+  }
+
+  cancel(id: string): void {
+    this.#host.timers.disarm(this.address, id);
+  }
+
+  emit(event: AnyEventObject): void {
+    this.#host.emitted(this.address, event);
+    this.#owner.heard(this.address, event);
+  }
+
+  log(...values: unknown[]): void {
+    this.#host.logged(values);
+  }
+
+  createChild(logic: unknown, options: ChildOptions): AnyActorRef {
+    return this.#owner.makeChild(logic as AnyActorLogic, options);
+  }
+
+  startChild(child: AnyActorRef): void {
+    const actor = this.#host.engines.numberOf(child);
+    this.#host.engines.of(actor).start(actor);
+  }
+
+  isRunning(child: AnyActorRef): boolean {
+    const actor = this.#host.engines.numberOf(child);
+    return this.#host.engines.of(actor).isRunning(actor);
+  }
+
+  release(child: AnyActorRef): void {
+    const actor = this.#host.engines.numberOf(child);
+    this.#host.engines.of(actor).release(actor);
+  }
+
+  stopChild(child: AnyActorRef): void {
+    const actor = this.#host.engines.numberOf(child);
+    if (this.#host.directory.parentOf(actor) !== this.address && this.isRunning(child)) {
+      const owner = this.#host.directory.addressOf(this.address);
+      throw new Error(`Cannot stop child actor ${child.id} of ${owner} because it is not a child`);
+    }
+    this.#host.engines.of(actor).stop(actor);
+  }
+}
