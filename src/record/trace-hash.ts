@@ -10,7 +10,7 @@ const LONG_LIST_MIN = 32;
 
 const float = new DataView(new ArrayBuffer(8));
 
-/** An actor reference, as far as it is looked at: XState's, or any other with these two. */
+/** An actor reference, as far as it is looked at: an instance of a class that has these two. */
 export interface ActorReference {
   readonly sessionId: string;
   readonly send: (...args: never[]) => unknown;
@@ -19,10 +19,10 @@ export interface ActorReference {
 /** What {@link TraceHash} takes. */
 export interface TraceHashOptions {
   /**
-   * Names an actor in a way that is the same in every run; `undefined` for one not known. Without
+   * Numbers an actor in a way that is the same in every run; `undefined` for one not known. Without
    * it all actors are one and the same.
    */
-  readonly identify?: (reference: ActorReference) => string | number | undefined;
+  readonly identify?: (reference: ActorReference) => number | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface TraceHashOptions {
  * its byte order, or the identity of objects. It tells runs apart, but does not resist forgery.
  *
  * @example
- * const hash = new TraceHash({ identify: (reference) => addressOf(reference) });
+ * const hash = new TraceHash({ identify: (reference) => numberOf(reference) });
  * hash.number(12.5);
  * hash.value({ type: 'PING', n: 1 });
  * hash.digest(); // 16 hexadecimal digits
@@ -38,7 +38,7 @@ export interface TraceHashOptions {
 export class TraceHash {
   readonly #lanes = new HashLanes();
   readonly #texts = new KnownTexts(this.#lanes);
-  readonly #identify: (reference: ActorReference) => string | number | undefined;
+  readonly #identify: (reference: ActorReference) => number | undefined;
   readonly #longLists = new WeakMap<readonly unknown[], number>();
   readonly #ancestors: object[] = [];
   #longListCount = 0;
@@ -131,10 +131,14 @@ export class TraceHash {
         return;
       }
     }
-    this.#ancestors[this.#depth++] = value;
     const prototype = Object.getPrototypeOf(value);
-    if (isActor(value)) this.#actor(value, label);
-    else if (prototype === Object.prototype || prototype === null) this.#record(value, label);
+    const isPlain = prototype === Object.prototype || prototype === null;
+    if (!isPlain && isActor(value)) {
+      this.#actor(value, label);
+      return;
+    }
+    this.#ancestors[this.#depth++] = value;
+    if (isPlain) this.#record(value, label);
     else if (Array.isArray(value)) this.#array(value, label);
     else this.#instance(value, label);
     this.#depth--;
@@ -171,8 +175,9 @@ export class TraceHash {
   }
 
   #actor(reference: ActorReference, label: number): void {
-    this.#value(this.#identify(reference), 0);
-    this.#lanes.mix(0, label | kind.ACTOR);
+    const identity = this.#identify(reference);
+    if (typeof identity === 'number') this.#lanes.mix(identity, label | kind.ACTOR);
+    else this.#lanes.mix(0, label | kind.UNKNOWN_ACTOR);
   }
 
   #instance(value: object, label: number): void {
@@ -200,6 +205,5 @@ function bytesOf({ buffer, byteOffset, byteLength }: DataView): Uint8Array {
 }
 
 function isActor(value: object): value is ActorReference {
-  const reference = value as Partial<ActorReference>;
-  return typeof reference.sessionId === 'string' && typeof reference.send === 'function';
+  return 'sessionId' in value && 'send' in value;
 }

@@ -25,6 +25,7 @@ export const ERROR = 21;
 export const PATTERN = 22;
 export const BINARY = 23;
 export const LIST_AGAIN = 24;
+export const UNKNOWN_ACTOR = 25;
 
 /** How far the label of a value, the number of the key it stands under, is shifted past its kind. */
 export const LABEL_SHIFT = 5;

@@ -1,4 +1,4 @@
-import type { AnyActorLogic, AnyActorRef, AnyEventObject, StateValue } from 'xstate';
+import type { AnyActorLogic, AnyEventObject, StateValue } from 'xstate';
 import {
   type ActorNumber,
   type Continuing,
@@ -58,7 +58,7 @@ export class Kernel implements EngineHost, Carrier {
   constructor({ name, seed, network, engine }: KernelOptions) {
     this.name = name;
     this.#chances = new Chances(seed, (actor) => this.directory.identityOf(actor));
-    this.trace = new Trace((ref) => this.#identify(ref));
+    this.trace = new Trace((ref) => this.engines.findNumber(ref));
     this.timers = new Timers(this.clock, (timer) => this.#fire(timer));
     this.bus = new Bus({
       network,
@@ -209,11 +209,6 @@ export class Kernel implements EngineHost, Carrier {
     within(this, actor, () => engine.create(actor, logic, { id, input }));
   }
 
-  #identify(ref: AnyActorRef): string | undefined {
-    const actor = this.engines.findNumber(ref);
-    return actor === undefined ? undefined : this.directory.identityOf(actor);
-  }
-
   #carry(envelope: Envelope): void {
     this.trace.sent(envelope);
     this.clock.scheduleAt(Math.max(envelope.dueAtMs, this.clock.nowMs), envelope);
@@ -256,7 +251,8 @@ export class Kernel implements EngineHost, Carrier {
     this.#acting = actor;
     this.#event = event;
     this.lastEnvelope = envelope;
-    this.trace.taking(actor, event, this.clock.nowMs);
+    if (envelope === undefined) this.trace.taking(actor, event, this.clock.nowMs);
+    else this.trace.receiving(envelope, this.clock.nowMs);
     enterScope(this, actor);
   }
 

@@ -4,7 +4,7 @@ import type { Envelope } from '../network/envelope.ts';
 import { TraceHash } from '../record/trace-hash.ts';
 
 /** What kind of entry a word belongs to, in its lowest bits, so that no two entries look alike. */
-const entry = { taking: 1, reached: 2, sent: 3, emitted: 4, ended: 5, buried: 6, time: 7 } as const;
+const entry = { taking: 1, reached: 2, sent: 3, emitted: 4, ended: 5, buried: 6, time: 7, received: 0 } as const;
 const ENTRY_BITS = 3;
 
 /** The hash over all that happens in a run, in order: two runs are the same when it is. */
@@ -13,19 +13,22 @@ export class Trace {
   readonly #states = new Map<string, number>();
   #atMs = 0;
 
-  /** @param identify - names an actor reference that an event holds */
-  constructor(identify: (ref: AnyActorRef) => string | undefined) {
+  /** @param identify - numbers an actor reference that an event holds */
+  constructor(identify: (ref: AnyActorRef) => number | undefined) {
     this.#hash = new TraceHash({ identify: (ref) => identify(ref as AnyActorRef) });
   }
 
+  /** An actor takes an event of its own: its start, or a timer's. */
   taking(actor: ActorNumber, event: AnyEventObject, atMs: number): void {
-    if (atMs !== this.#atMs) {
-      this.#atMs = atMs;
-      this.#hash.words(0, entry.time);
-      this.#hash.number(atMs);
-    }
+    this.#moveTo(atMs);
     this.#hash.words(actor, entry.taking);
     this.#hash.text(event.type);
+  }
+
+  /** An actor takes what an envelope brings; that was hashed when it was sent. */
+  receiving({ sender, recipient }: Envelope, atMs: number): void {
+    this.#moveTo(atMs);
+    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.received);
   }
 
   /** @param state - its number, as {@link numberOfState} gives it */
@@ -70,6 +73,13 @@ export class Trace {
   /** 16 hexadecimal digits. */
   digest(): string {
     return this.#hash.digest();
+  }
+
+  #moveTo(atMs: number): void {
+    if (atMs === this.#atMs) return;
+    this.#atMs = atMs;
+    this.#hash.words(0, entry.time);
+    this.#hash.number(atMs);
   }
 
   #payload(event: AnyEventObject): void {
