@@ -37,7 +37,12 @@ export function macrostep(
 
 function take(program: Program | undefined, run: Run): void {
   if (program) perform(program, run);
-  if (run.effects.inspects) run.effects.microstep(run, program?.transitions ?? []);
+  if (run.effects.inspects) run.effects.microstep(run, program?.enabled ?? []);
+}
+
+function takeEventless(program: Program, run: Run): void {
+  perform(program, run);
+  if (run.effects.inspects) run.effects.microstep(run, program.taken);
 }
 
 function stop(run: Run): void {
@@ -70,7 +75,8 @@ export function settle(linker: Linker, run: Run, microstepsMax: number): void {
       : undefined;
     const before = run.version;
     if (!eventless && run.queue.length === 0) break;
-    take(eventless ?? selectForRaised(linker, run), run);
+    if (eventless) takeEventless(eventless, run);
+    else take(selectForRaised(linker, run), run);
     // An eventless transition that changes nothing would be enabled for ever.
     mayBeEventless = !eventless || run.version !== before;
   }

@@ -8,7 +8,10 @@ import type { HistoryValue, Node, Transition } from './xstate-internals.ts';
 
 /** What taking a set of transitions in a configuration does: one microstep, worked out beforehand. */
 export interface Program {
-  readonly transitions: readonly Transition[];
+  /** The transitions that were enabled. */
+  readonly enabled: readonly Transition[];
+  /** Those of them that were taken. */
+  readonly taken: readonly Transition[];
   readonly ops: readonly Op[];
   readonly next: Configuration;
   /** Whether XState would see another configuration afterwards, even if it is equal. */
@@ -36,7 +39,7 @@ export function link(options: LinkOptions): Program {
   if (isDone) ops.push(...innermostFirst(active).flatMap((node) => actions.exitOf(node)));
   const moves = recorded !== undefined || !haveSameMembers(from.active, active);
   const next = moves ? configurations.intern([...active], history) : from;
-  return { transitions: options.transitions, ops, next, moves };
+  return { enabled: options.transitions, taken: transitions, ops, next, moves };
 }
 
 function exit(

@@ -4,7 +4,7 @@ import type { AnyEventObject } from 'xstate';
 export class Observer {
   readonly lines: string[] = [];
   /** How many events may still be sent; it ends conversations that would go on for ever. */
-  #fuel = 25;
+  #fuel = 40;
   readonly #sessions = new Map<string, string>();
 
   note(kind: string, ...details: unknown[]): void {
