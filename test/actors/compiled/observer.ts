@@ -8,6 +8,8 @@ export class Observer {
   readonly #sessions = new Map<string, string>();
 
   note(kind: string, ...details: unknown[]): void {
+    // Without an end in sight, an error: a hanging test would not say which machine hangs.
+    if (this.lines.length > 20_000) throw new Error('endless');
     this.lines.push(`${kind} ${details.map((each) => this.text(each)).join(' ')}`);
   }
 

@@ -173,16 +173,16 @@ function queueAction(recipe: Recipe, depth: number): unknown {
     const add = enqueue as unknown as ((action: unknown) => void) &
       Record<string, (...args: unknown[]) => void>;
     for (const action of first) add(action);
-    add['assign']!({ n: (args: Args) => args.context.n + 1 });
+    add.assign!({ n: (args: Args) => args.context.n + 1 });
     if ((check as unknown as (guard: unknown) => boolean)(guard)) {
       for (const action of second) add(action);
     } else {
-      add['raise']!({ type, by: 'queue' });
-      add['emit']!({ type: 'QUEUED' });
-      add['spawnChild']!('counter', { id: 'kid1' });
-      add['stopChild']!('kid1');
-      add['cancel']!('t0');
-      add['sendTo']!((args: Args) => args.self, observer.event(type, 'queue'), {
+      add.raise!({ type, by: 'queue' });
+      add.emit!({ type: 'QUEUED' });
+      add.spawnChild!('counter', { id: 'kid1' });
+      add.stopChild!('kid1');
+      add.cancel!('t0');
+      add.sendTo!((args: Args) => args.self, observer.event(type, 'queue'), {
         delay: 2,
         id: 't1',
       });

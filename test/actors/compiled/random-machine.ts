@@ -111,18 +111,18 @@ function stateConfig(shape: Shape, recipe: Recipe): object {
     tags: tape.some(2, () => tape.oneOf(['red', 'blue'])),
     meta: tape.onceIn(3) ? { about: id } : undefined,
   };
-  if (type === 'parallel') config['type'] = 'parallel';
+  if (type === 'parallel') config.type = 'parallel';
   if (type === 'final') {
-    config['type'] = 'final';
-    config['output'] = tape.oneOf([undefined, id, ({ context }: never) => context]);
+    config.type = 'final';
+    config.output = tape.oneOf([undefined, id, ({ context }: never) => context]);
     return config;
   }
   if (children.length > 0) {
-    config['states'] = Object.fromEntries(
+    config.states = Object.fromEntries(
       children.map((child) => [child.id, stateConfig(child, recipe)]),
     );
   }
-  if (type === 'compound') config['initial'] = randomInitial(shape, recipe);
+  if (type === 'compound') config.initial = randomInitial(shape, recipe);
   return Object.assign(config, transitions);
 }
 
@@ -145,11 +145,10 @@ function randomTransitions(shape: Shape, recipe: Recipe): object {
     () => [tape.oneOf(DESCRIPTORS), [randomTransition(shape, recipe), ...many(1)]] as const,
   );
   const config: Record<string, unknown> = { on: Object.fromEntries(on) };
-  if (tape.onceIn(4)) config['always'] = many(2);
-  if (tape.onceIn(4))
-    config['after'] = { [tape.oneOf(['5', '10', '0', 'short', 'long'])]: many(2) };
-  if (tape.onceIn(3)) config['onDone'] = many(2);
-  if (tape.onceIn(4)) config['invoke'] = tape.some(2, () => randomInvoke(shape, recipe));
+  if (tape.onceIn(4)) config.always = many(2);
+  if (tape.onceIn(4)) config.after = { [tape.oneOf(['5', '10', '0', 'short', 'long'])]: many(2) };
+  if (tape.onceIn(3)) config.onDone = many(2);
+  if (tape.onceIn(4)) config.invoke = tape.some(2, () => randomInvoke(shape, recipe));
   return config;
 }
 
@@ -187,6 +186,6 @@ function randomTransition(shape: Shape, recipe: Recipe): object {
     guard: randomGuard(tape, stateIds),
     actions: randomActions(recipe, 2),
   };
-  if (tape.onceIn(3)) transition['reenter'] = true;
+  if (tape.onceIn(3)) transition.reenter = true;
   return transition;
 }
