@@ -1,45 +1,40 @@
 import type { Op, Run } from '../run.ts';
 import type { UserFunction } from '../xstate-internals.ts';
 import type { ActionCompiler, Params } from './action-compiler.ts';
+import { ContextCopier } from './context-copier.ts';
+import { evaluateByLoop, generateEvaluate } from './generated-code.ts';
 
-/** `assign`: a new context object each time, as in XState; nothing is written to the old one. */
-export const compileAssign: ActionCompiler = ({ assignment }, params) =>
-  typeof assignment === 'function'
-    ? assignByFunction(assignment, params)
-    : assignByProperty(assignment ?? {}, params);
+/** Makes the context that follows on another; neither is ever written to. */
+type Follow = (context: object, partial: unknown) => object;
 
-function assignByFunction(assignment: UserFunction, params: Params): Op {
+/** `assign`: a new context object each time, as in XState. */
+export const compileAssign: ActionCompiler = ({ assignment }, params) => {
+  const copier = new ContextCopier();
+  const isFunction = typeof assignment === 'function';
+  const evaluate = isFunction ? assignment : generateEvaluate(assignment ?? {});
+  return assignBy(evaluate, params, (context, partial) => copier.copy(context, partial));
+};
+
+/** `enqueue.assign`: made anew for each event, and so not worth generating code for. */
+export const compileBriefAssign: ActionCompiler = ({ assignment }, params) => {
+  const isFunction = typeof assignment === 'function';
+  const evaluate = isFunction ? assignment : evaluateByLoop(assignment ?? {});
+  return assignBy(evaluate, params, (context, partial) => Object.assign({}, context, partial));
+};
+
+function assignBy(evaluate: UserFunction, params: Params, follow: Follow): Op {
   return (run) => {
-    const given = params?.(run);
-    requireContext(run);
-    const partial = assignment(run.effects.assignArgs(run), given);
-    run.context = Object.assign({ ...(run.context as object) }, partial);
+    const given = params === undefined ? undefined : params(run);
+    if (!run.context) throw lackOfContext();
+    const partial = evaluate(run.effects.assignArgs(run), given);
+    run.context = follow(run.context, partial);
     run.version++;
-    adoptSpawned(run);
+    if (run.spawned !== undefined) adoptSpawned(run);
   };
 }
 
-function assignByProperty(assignment: Readonly<Record<string, unknown>>, params: Params): Op {
-  const properties = Object.entries(assignment);
-  return (run) => {
-    const given = params?.(run);
-    requireContext(run);
-    const args = run.effects.assignArgs(run);
-    // Nothing shows until all properties are computed: each sees the context of before.
-    const next: Record<string, unknown> = { ...(run.context as object) };
-    for (let at = 0; at < properties.length; at++) {
-      const [key, value] = properties[at]!;
-      next[key] = typeof value === 'function' ? value(args, given) : value;
-    }
-    run.context = next;
-    run.version++;
-    adoptSpawned(run);
-  };
-}
-
-function requireContext(run: Run): void {
-  if (run.context) return;
-  throw new Error(
+function lackOfContext(): Error {
+  return new Error(
     'Cannot assign to undefined `context`. Ensure that `context` is defined in the machine config.',
   );
 }
@@ -47,7 +42,6 @@ function requireContext(run: Run): void {
 /** Makes children of the actors that `spawn` made while the new context was computed. */
 export function adoptSpawned(run: Run): void {
   const { spawned } = run;
-  if (spawned === undefined) return;
   run.spawned = undefined;
-  if (Object.keys(spawned).length > 0) run.addChildren(spawned);
+  if (spawned && Object.keys(spawned).length > 0) run.addChildren(spawned);
 }
