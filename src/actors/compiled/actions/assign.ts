@@ -1,35 +1,119 @@
 import type { Op, Run } from '../run.ts';
 import type { UserFunction } from '../xstate-internals.ts';
 import type { ActionCompiler, Params } from './action-compiler.ts';
-import { ContextCopier } from './context-copier.ts';
-import { evaluateByLoop, generateEvaluate } from './generated-code.ts';
+import {
+  type Assign,
+  canGenerate,
+  type Fallback,
+  generateAssign,
+  generateMerge,
+  isPlain,
+  type Merge,
+} from './generated-code.ts';
 
-/** Makes the context that follows on another; neither is ever written to. */
-type Follow = (context: object, partial: unknown) => object;
+/** Shapes that an assignment learns before it gives up learning. */
+const SHAPES_MAX = 8;
 
-/** `assign`: a new context object each time, as in XState. */
-export const compileAssign: ActionCompiler = ({ assignment }, params) => {
-  const copier = new ContextCopier();
-  const isFunction = typeof assignment === 'function';
-  const evaluate = isFunction ? assignment : generateEvaluate(assignment ?? {});
-  return assignBy(evaluate, params, (context, partial) => copier.copy(context, partial));
-};
+/**
+ * `assign`: a new context object each time, as in XState.
+ *
+ * Copying the context by `Object.assign` or a spread would cost more than all
+ * else in a step. An assignment has code made for the shape of context that it
+ * last saw, which is an object literal, and copies all others the slow way.
+ */
+export const compileAssign: ActionCompiler = ({ assignment }, params) =>
+  assignBy(
+    typeof assignment === 'function' ? new Merger(assignment) : new Assigner(assignment ?? {}),
+    params,
+  );
 
 /** `enqueue.assign`: made anew for each event, and so not worth generating code for. */
 export const compileBriefAssign: ActionCompiler = ({ assignment }, params) => {
   const isFunction = typeof assignment === 'function';
-  const evaluate = isFunction ? assignment : evaluateByLoop(assignment ?? {});
-  return assignBy(evaluate, params, (context, partial) => Object.assign({}, context, partial));
+  const evaluate = isFunction ? assignment : evaluateEach(assignment ?? {});
+  return assignBy(
+    { assign: (context, args, given) => copy(context, evaluate(args, given)) },
+    params,
+  );
 };
 
-function assignBy(evaluate: UserFunction, params: Params, follow: Follow): Op {
+/** Its function is replaced as it learns. */
+interface Learner {
+  readonly assign: Assign;
+}
+
+function assignBy(learner: Learner, params: Params): Op {
   return (run) => {
+    const { context, effects } = run;
     const given = params === undefined ? undefined : params(run);
-    if (!run.context) throw lackOfContext();
-    const partial = evaluate(run.effects.assignArgs(run), given);
-    run.context = follow(run.context, partial);
+    if (!context) throw lackOfContext();
+    run.context = learner.assign(context, effects.assignArgs(run), given);
     run.version++;
     if (run.spawned !== undefined) adoptSpawned(run);
+  };
+}
+
+const copy = (context: object, partial: unknown): object => Object.assign({}, context, partial);
+
+/** The assignments of a function that returns them. */
+class Merger implements Learner {
+  readonly #evaluate: UserFunction;
+  #merge: Merge = () => undefined;
+  #learned = 0;
+
+  constructor(evaluate: UserFunction) {
+    this.#evaluate = evaluate;
+  }
+
+  assign(context: object, args: object, given: unknown): object {
+    const evaluate = this.#evaluate;
+    const merge = this.#merge;
+    const partial = evaluate(args, given);
+    return merge(context, partial as object) ?? this.#learn(context, partial);
+  }
+
+  #learn(context: object, partial: unknown): object {
+    if (canGenerate && this.#learned < SHAPES_MAX && isPlain(context) && isPlain(partial)) {
+      this.#learned++;
+      this.#merge = generateMerge(Object.keys(context), Object.keys(partial));
+    }
+    return copy(context, partial);
+  }
+}
+
+/** The assignments of an object of functions and values. */
+class Assigner implements Learner {
+  assign: Assign;
+  readonly #assignment: Readonly<Record<string, unknown>>;
+  #learned = 0;
+
+  constructor(assignment: Readonly<Record<string, unknown>>) {
+    this.#assignment = assignment;
+    const evaluate = evaluateEach(assignment);
+    this.assign = (context, args, given) => this.#learn(context, evaluate(args, given));
+  }
+
+  #learn(context: object, partial: object): object {
+    const mayLearn = canGenerate && this.#learned < SHAPES_MAX;
+    if (mayLearn && isPlain(context) && isPlain(this.#assignment)) {
+      this.#learned++;
+      const fallback: Fallback = (other, values) => this.#learn(other, values);
+      this.assign = generateAssign(Object.keys(context), this.#assignment, fallback);
+    }
+    return copy(context, partial);
+  }
+}
+
+type Evaluate = (args: object, params: unknown) => object;
+
+function evaluateEach(assignment: Readonly<Record<string, unknown>>): Evaluate {
+  const properties = Object.entries(assignment);
+  return (args, params) => {
+    const partial: Record<string, unknown> = {};
+    for (const [key, value] of properties) {
+      partial[key] = typeof value === 'function' ? value(args, params) : value;
+    }
+    return partial;
   };
 }
 

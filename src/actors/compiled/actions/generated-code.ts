@@ -1,12 +1,73 @@
-/** Functions of one shape of object, generated because no function that fits all shapes is as fast. */
+/** Functions for one shape of context, generated because no function that fits all shapes is as fast. */
 
-/** Makes the copy, or returns `undefined` if the objects are not of the shapes that it was made for. */
-export type Copy = (context: object, partial: object) => object | undefined;
+/** Makes the next context, or returns `undefined` if the objects are not of the shapes it was made for. */
+export type Merge = (context: object, partial: object) => object | undefined;
 
-/** Evaluates each property of an assignment. */
-export type Evaluate = (args: object, params: unknown) => object;
+/** Computes the values to assign, and makes the next context. */
+export type Assign = (context: object, args: object, params: unknown) => object;
 
-const canGenerate = ((): boolean => {
+/** Makes the next context of values by key, for contexts of another shape. */
+export type Fallback = (context: object, partial: object) => object;
+
+/** An object literal of all of the context's properties, those of the partial replaced or added. */
+export function generateMerge(
+  contextKeys: readonly string[],
+  partialKeys: readonly string[],
+): Merge {
+  const literal = literalOf(contextKeys, partialKeys, (quoted) => `partial[${quoted}]`);
+  const body = `return (context, partial) => {
+    ${unlessKeys('context', 'contextKeys', 'return undefined;')}
+    ${unlessKeys('partial', 'partialKeys', 'return undefined;')}
+    return ${literal};
+  };`;
+  return new Function('contextKeys', 'partialKeys', body)(contextKeys, partialKeys) as Merge;
+}
+
+/** The same with the values computed on the spot: those given, functions called with the arguments. */
+export function generateAssign(
+  contextKeys: readonly string[],
+  assignment: Readonly<Record<string, unknown>>,
+  fallback: Fallback,
+): Assign {
+  const keys = Object.keys(assignment);
+  const values = Object.values(assignment);
+  const computed = values.map((value, at) =>
+    typeof value === 'function'
+      ? `const value${at} = given[${at}](args, params);`
+      : `const value${at} = given[${at}];`,
+  );
+  const partial = literalOf([], keys, (_quoted, at) => `value${at}`);
+  const body = `return (context, args, params) => {
+    ${computed.join('\n')}
+    ${unlessKeys('context', 'contextKeys', `return fallback(context, ${partial});`)}
+    return ${literalOf(contextKeys, keys, (_quoted, at) => `value${at}`)};
+  };`;
+  return new Function('contextKeys', 'given', 'fallback', body)(contextKeys, values, fallback);
+}
+
+function literalOf(
+  contextKeys: readonly string[],
+  partialKeys: readonly string[],
+  sourceOf: (quotedKey: string, at: number) => string,
+): string {
+  const properties = [...new Set([...contextKeys, ...partialKeys])].map((key) => {
+    const quoted = JSON.stringify(key);
+    const at = partialKeys.indexOf(key);
+    return `${quoted}: ${at < 0 ? `context[${quoted}]` : sourceOf(quoted, at)}`;
+  });
+  return `{ ${properties.join(', ')} }`;
+}
+
+/** A loop over an object's properties is how to learn its shape without allocating. */
+function unlessKeys(object: string, keys: string, otherwise: string): string {
+  const at = `${object}At`;
+  return `let ${at} = 0;
+    for (const key in ${object}) if (key !== ${keys}[${at}++]) { ${otherwise} }
+    if (${at} !== ${keys}.length) { ${otherwise} }`;
+}
+
+/** Whether code may be generated here: some hosts forbid it. */
+export const canGenerate = ((): boolean => {
   try {
     return new Function('return true')() as boolean;
   } catch {
@@ -14,54 +75,12 @@ const canGenerate = ((): boolean => {
   }
 })();
 
-/** An object literal of all of the context's properties, those of the partial replaced or added. */
-export function generateCopy(
-  contextKeys: readonly string[],
-  partialKeys: readonly string[],
-): Copy | undefined {
-  if (!canGenerate) return undefined;
-  const keys = new Set([...contextKeys, ...partialKeys]);
-  const properties = [...keys].map((key) => {
-    const quoted = JSON.stringify(key);
-    return `${quoted}: ${partialKeys.includes(key) ? 'partial' : 'context'}[${quoted}]`;
-  });
-  const body = `return (context, partial) => {
-    let at = 0;
-    ${returnUnlessKeys('context', 'contextKeys')}
-    at = 0;
-    ${returnUnlessKeys('partial', 'partialKeys')}
-    return { ${properties.join(', ')} };
-  };`;
-  return new Function('contextKeys', 'partialKeys', body)(contextKeys, partialKeys) as Copy;
-}
-
-function returnUnlessKeys(object: string, keys: string): string {
-  return `for (const key in ${object}) if (key !== ${keys}[at++]) return undefined;
-    if (at !== ${keys}.length) return undefined;`;
-}
-
-/** An object literal whose values are those given, functions called with the arguments. */
-export function generateEvaluate(assignment: Readonly<Record<string, unknown>>): Evaluate {
-  const keys = Object.keys(assignment);
-  const values = Object.values(assignment);
-  if (!canGenerate || keys.includes('__proto__')) return evaluateByLoop(assignment);
-  const properties = keys.map((key, at) => {
-    const isFunction = typeof values[at] === 'function';
-    return `${JSON.stringify(key)}: value${at}${isFunction ? '(args, params)' : ''}`;
-  });
-  const parameters = keys.map((_key, at) => `value${at}`);
-  const body = `return (args, params) => ({ ${properties.join(', ')} });`;
-  return new Function(...parameters, body)(...values) as Evaluate;
-}
-
-/** The same without generated code. */
-export function evaluateByLoop(assignment: Readonly<Record<string, unknown>>): Evaluate {
-  const properties = Object.entries(assignment);
-  return (args, params) => {
-    const partial: Record<string, unknown> = {};
-    for (const [key, value] of properties) {
-      partial[key] = typeof value === 'function' ? value(args, params) : value;
-    }
-    return partial;
-  };
+/** Whether a loop over an object's properties meets exactly those that `Object.assign` copies. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const keys = Object.keys(value);
+  let at = 0;
+  for (const key in value) if (key !== keys[at++]) return false;
+  if (at !== keys.length || keys.includes('__proto__')) return false;
+  return Object.getOwnPropertySymbols(value).length === 0;
 }
