@@ -36,9 +36,11 @@ export function link(options: LinkOptions): Program {
   const history = recorded ?? from.history;
   ops.push(...transitions.flatMap((transition) => actions.ofTransition(transition)));
   const isDone = enter({ transitions, history, active, actions, ops, isInitial });
-  if (isDone) ops.push(...innermostFirst(active).flatMap((node) => actions.exitOf(node)));
+  // XState lists the states of a machine that is done in the order in which it leaves them.
+  const nodes = isDone ? innermostFirst(active) : [...active];
+  if (isDone) ops.push(...nodes.flatMap((node) => actions.exitOf(node)));
   const moves = recorded !== undefined || !haveSameMembers(from.active, active);
-  const next = moves ? configurations.intern([...active], history) : from;
+  const next = moves ? configurations.intern(nodes, history) : from;
   return { enabled: options.transitions, taken: transitions, ops, next, moves };
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { findDivergence } from './divergence.ts';
 
 /** How many random machines both engines must agree on. */
-const MACHINE_COUNT = 300;
+const MACHINE_COUNT = 10_000;
 
 test('a compiled machine does at each step exactly what XState does', { timeout: 300_000 }, () => {
   const tape = fc.array(fc.nat(999), { maxLength: 1_000, size: 'max' });
