@@ -1,11 +1,12 @@
 import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { adoptSpawned } from './actions/assign.ts';
 import type { ActorState } from './actor-state.ts';
+import type { Configuration } from './configuration.ts';
 import { InitialContextArgs } from './context-args.ts';
 import type { Effects } from './effects.ts';
 import { UNLISTED } from './event-classes.ts';
 import { Linker } from './linker.ts';
-import { macrostep, perform, settle } from './macrostep.ts';
+import { macrostep, perform, settle, takeReserved } from './macrostep.ts';
 import { Run } from './run.ts';
 import { buildSnapshot } from './snapshot.ts';
 import {
@@ -50,15 +51,14 @@ export class CompiledMachine {
     const linker = this.#linker;
     const eventClass = linker.classes.of(event.type);
     const configuration = linker.configurations.get(state.configuration);
-    const table = configuration.events[eventClass];
-    if (table?.isEmpty && this.#isInert(state, configuration.always, eventClass, event, effects)) {
-      return false;
-    }
+    const table = configuration.events[eventClass] ?? linker.eventsIn(configuration, eventClass);
+    if (table.isEmpty && isInert(configuration, eventClass, event, effects)) return false;
     const run = this.#idle ?? new Run(this.machine);
     this.#idle = undefined;
     try {
       run.begin(state, configuration, event, effects);
-      macrostep(linker, run, eventClass, this.#microstepsMax);
+      if (eventClass < UNLISTED) takeReserved(linker, run, eventClass, this.#microstepsMax);
+      else macrostep(linker, run, table, this.#microstepsMax);
     } catch (error) {
       run.abort();
       this.#idle = run;
@@ -68,18 +68,6 @@ export class CompiledMachine {
     run.end();
     this.#idle = run;
     return run.version > 0;
-  }
-
-  /** Whether an event that no transition takes has no other consequence either. */
-  #isInert(
-    _state: ActorState,
-    always: unknown,
-    eventClass: number,
-    event: AnyEventObject,
-    effects: Effects,
-  ): boolean {
-    if (always !== undefined || eventClass < UNLISTED || effects.inspects) return false;
-    return !isErrorEventType(event.type);
   }
 
   /**
@@ -135,4 +123,15 @@ export class CompiledMachine {
     const extra = isPlain ? undefined : { status, output, error, children };
     return { configuration: id, context, extra };
   }
+}
+
+/** Whether an event that no transition takes has no other consequence either. */
+function isInert(
+  configuration: Configuration,
+  eventClass: number,
+  event: AnyEventObject,
+  effects: Effects,
+): boolean {
+  if (configuration.always !== undefined || eventClass < UNLISTED || effects.inspects) return false;
+  return !isErrorEventType(event.type);
 }

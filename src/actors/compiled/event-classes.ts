@@ -15,6 +15,9 @@ const REMEMBERED_TYPES_MAX = 4_096;
 export class EventClasses {
   readonly #byType = new Map<string, number>();
   readonly #byPattern = new Map<string, number>();
+  /** Events of one type tend to come in rows. */
+  #lastType = STOP_EVENT;
+  #lastClass = STOP;
   /** For each class, a type that belongs to it. */
   readonly #examples: string[] = [];
   readonly #partialWildcards: readonly string[];
@@ -31,7 +34,10 @@ export class EventClasses {
 
   /** The class of an event type. */
   of(type: string): number {
-    return this.#byType.get(type) ?? this.#classify(type);
+    if (type === this.#lastType) return this.#lastClass;
+    this.#lastClass = this.#byType.get(type) ?? this.#classify(type);
+    this.#lastType = type;
+    return this.#lastClass;
   }
 
   exampleOf(eventClass: number): string {

@@ -26,18 +26,33 @@ export class LazyArgs<Address> {
   }
 }
 
-/** `{ context, event, spawn, self, system }`. */
-export class LazyAssignArgs<Address> extends LazyArgs<Address> {
+/** `{ context, event, spawn, self, system }`. Not a subclass: this one is made with each `assign`. */
+export class LazyAssignArgs<Address> {
+  readonly context: unknown;
+  readonly event: AnyEventObject;
   readonly #run: Run;
+  readonly #world: World<Address>;
+  readonly #address: Address;
 
   constructor(run: Run, world: World<Address>) {
-    super(run, world);
+    this.context = run.context;
+    this.event = run.event;
     this.#run = run;
+    this.#world = world;
+    this.#address = world.address;
   }
 
   /** To be read while the assignment runs. */
   get spawn(): Spawn {
     return createSpawner(this.#run, this.#run.machine);
+  }
+
+  get self(): AnyActorRef {
+    return this.#world.refOf(this.#address);
+  }
+
+  get system(): AnyActorSystem {
+    return this.#world.system;
   }
 }
 

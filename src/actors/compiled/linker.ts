@@ -37,23 +37,29 @@ export class Linker {
 
   /** What the first microstep does. */
   get initial(): Program {
+    this.#initial ??= this.#linkInitial();
+    return this.#initial;
+  }
+
+  #linkInitial(): Program {
     const { root, configurations } = this;
     const target = [...initialNodes(root)];
     const transition = { target, source: root, reenter: true, actions: [] };
-    this.#initial ??= link({
+    return link({
       from: this.dormant,
       transitions: [transition],
       configurations,
       actions: this.#actions,
       isInitial: true,
     });
-    return this.#initial;
   }
 
   eventsIn(configuration: Configuration, eventClass: number): EventTable {
-    const example = this.classes.exampleOf(eventClass);
-    const table = linkEvents(configuration, example, this.#guards);
-    configuration.events[eventClass] = table;
+    let table = configuration.events[eventClass];
+    if (table === undefined) {
+      table = linkEvents(configuration, this.classes.exampleOf(eventClass), this.#guards);
+      configuration.events[eventClass] = table;
+    }
     return table;
   }
 

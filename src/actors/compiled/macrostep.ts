@@ -1,5 +1,5 @@
 import { stopChildren } from './actions/stop-child.ts';
-import { ANY, INIT, STOP } from './event-classes.ts';
+import { ANY, STOP } from './event-classes.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import type { Run } from './run.ts';
@@ -16,28 +16,38 @@ import { isErrorEventType } from './xstate-internals.ts';
 export function macrostep(
   linker: Linker,
   run: Run,
+  table: EventTable,
+  microstepsMax: number,
+): void {
+  const program = select(linker, run, table);
+  if (!program && isErrorEventType(run.event.type)) {
+    fail(run);
+    return;
+  }
+  take(program, run);
+  settle(linker, run, microstepsMax);
+}
+
+/** Takes an event whose type XState reserves. */
+export function takeReserved(
+  linker: Linker,
+  run: Run,
   eventClass: number,
   microstepsMax: number,
 ): void {
   if (eventClass === ANY) throw new Error(`An event cannot have the wildcard type ('*')`);
-  if (eventClass === STOP) {
-    stop(run);
-    return;
-  }
-  if (eventClass !== INIT) {
-    const program = selectForEvent(linker, run, eventClass);
-    if (!program && isErrorEventType(run.event.type)) {
-      fail(run);
-      return;
-    }
-    take(program, run);
-  }
-  settle(linker, run, microstepsMax);
+  if (eventClass === STOP) stop(run);
+  else settle(linker, run, microstepsMax);
 }
 
 function take(program: Program | undefined, run: Run): void {
   if (program) perform(program, run);
-  if (run.effects.inspects) run.effects.microstep(run, program?.transitions ?? []);
+  if (run.effects.inspects) run.effects.microstep(run, program?.enabled ?? []);
+}
+
+function takeEventless(program: Program, run: Run): void {
+  perform(program, run);
+  if (run.effects.inspects) run.effects.microstep(run, program.taken);
 }
 
 function stop(run: Run): void {
@@ -70,7 +80,8 @@ export function settle(linker: Linker, run: Run, microstepsMax: number): void {
       : undefined;
     const before = run.version;
     if (!eventless && run.queue.length === 0) break;
-    take(eventless ?? selectForRaised(linker, run), run);
+    if (eventless) takeEventless(eventless, run);
+    else take(selectForRaised(linker, run), run);
     // An eventless transition that changes nothing would be enabled for ever.
     mayBeEventless = !eventless || run.version !== before;
   }
@@ -91,21 +102,21 @@ function endlessLoop(max: number): Error {
   );
 }
 
-function selectForEvent(linker: Linker, run: Run, eventClass: number): Program | undefined {
-  const { configuration } = run;
-  const table = configuration.events[eventClass] ?? linker.eventsIn(configuration, eventClass);
+function select(linker: Linker, run: Run, table: EventTable): Program | undefined {
   if (table.isEmpty) return undefined;
-  if (table.choice.regions.length === 0) {
-    const only = firstEnabled(table.choice.candidates, run);
-    return only && (only.program ?? linker.programFor(configuration, [only], table.combinations));
+  const { choice } = table;
+  if (choice.regions.length > 0) {
+    chooseForEvent(choice, run);
+    return programOfChosen(linker, run, table);
   }
-  chooseForEvent(table.choice, run);
-  return programOfChosen(linker, run, table);
+  const only = firstEnabled(choice.candidates, run);
+  return only && (only.program ?? linker.programFor(run.configuration, [only], table.combinations));
 }
 
 function selectForRaised(linker: Linker, run: Run): Program | undefined {
   run.event = run.queue.shift()!;
-  return selectForEvent(linker, run, linker.classes.of(run.event.type));
+  const eventClass = linker.classes.of(run.event.type);
+  return select(linker, run, linker.eventsIn(run.configuration, eventClass));
 }
 
 function selectEventless(linker: Linker, run: Run): Program | undefined {

@@ -8,7 +8,10 @@ import type { HistoryValue, Node, Transition } from './xstate-internals.ts';
 
 /** What taking a set of transitions in a configuration does: one microstep, worked out beforehand. */
 export interface Program {
-  readonly transitions: readonly Transition[];
+  /** The transitions that were enabled. */
+  readonly enabled: readonly Transition[];
+  /** Those of them that were taken. */
+  readonly taken: readonly Transition[];
   readonly ops: readonly Op[];
   readonly next: Configuration;
   /** Whether XState would see another configuration afterwards, even if it is equal. */
@@ -33,10 +36,12 @@ export function link(options: LinkOptions): Program {
   const history = recorded ?? from.history;
   ops.push(...transitions.flatMap((transition) => actions.ofTransition(transition)));
   const isDone = enter({ transitions, history, active, actions, ops, isInitial });
-  if (isDone) ops.push(...innermostFirst(active).flatMap((node) => actions.exitOf(node)));
+  // XState lists the states of a machine that is done in the order in which it leaves them.
+  const nodes = isDone ? innermostFirst(active) : [...active];
+  if (isDone) ops.push(...nodes.flatMap((node) => actions.exitOf(node)));
   const moves = recorded !== undefined || !haveSameMembers(from.active, active);
-  const next = moves ? configurations.intern([...active], history) : from;
-  return { transitions: options.transitions, ops, next, moves };
+  const next = moves ? configurations.intern(nodes, history) : from;
+  return { enabled: options.transitions, taken: transitions, ops, next, moves };
 }
 
 function exit(

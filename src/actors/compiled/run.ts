@@ -12,7 +12,7 @@ export class Run {
   readonly machine: AnyStateMachine;
   effects: Effects = undefined!;
   configuration: Configuration = undefined!;
-  context: unknown = undefined;
+  context: object | undefined = undefined;
   event: AnyEventObject = undefined!;
   status: Status = 'active';
   output: unknown = undefined;
@@ -44,7 +44,7 @@ export class Run {
   ): void {
     this.effects = effects;
     this.configuration = configuration;
-    this.context = state.context;
+    this.context = state.context as object;
     this.event = event;
     this.version = 0;
     const { extra } = state;

@@ -5,7 +5,7 @@ import type { Guard } from './guards.ts';
 import type { Program } from './program.ts';
 import type { Run } from './run.ts';
 import { isAtomic, properAncestors } from './tree.ts';
-import type { Node, Transition } from './xstate-internals.ts';
+import { type Node, rootOf, type Transition } from './xstate-internals.ts';
 
 /** A transition that may be taken in one configuration. */
 export interface Candidate {
@@ -55,8 +55,8 @@ export function linkEvents(
       index: index++,
       program: undefined,
     }));
-  const active = configuration.active;
-  const root = [...active].find((node) => !node.parent)!;
+  // Not looked for among the active states: restoring a history of the root leaves the root itself out.
+  const root = rootOf(configuration.nodes[0]!.machine);
   const choice = choiceAt(root, regionsByNode(configuration), candidatesOf);
   const isEmpty = choice.regions.length === 0 && choice.candidates.length === 0;
   return { choice, isEmpty, combinations: { program: undefined, next: new Map() } };

@@ -4,10 +4,12 @@ import type { AnyEventObject } from 'xstate';
 export class Observer {
   readonly lines: string[] = [];
   /** How many events may still be sent; it ends conversations that would go on for ever. */
-  #fuel = 25;
+  #fuel = 40;
   readonly #sessions = new Map<string, string>();
 
   note(kind: string, ...details: unknown[]): void {
+    // Without an end in sight, an error: a hanging test would not say which machine hangs.
+    if (this.lines.length > 20_000) throw new Error('endless');
     this.lines.push(`${kind} ${details.map((each) => this.text(each)).join(' ')}`);
   }
 

@@ -56,7 +56,13 @@ export function randomActions(recipe: Recipe, max: number, depth = 0): unknown[]
 }
 
 function randomAction(recipe: Recipe, depth: number): unknown {
-  const kinds = [plainAction, stateAction, sendingAction, childAction, depth < 2 ? queueAction : plainAction];
+  const kinds = [
+    plainAction,
+    stateAction,
+    sendingAction,
+    childAction,
+    depth < 2 ? queueAction : plainAction,
+  ];
   return recipe.tape.oneOf(kinds)(recipe, depth);
 }
 
@@ -72,12 +78,13 @@ function plainAction({ tape, observer }: Recipe): unknown {
     () => ({ type: 'pulse' }),
     () => emit(({ context }) => ({ type: 'EMITTED', n: context.n })),
     () => (args: Args) => {
-      if (args.context.n % 4 === 3) throw new Error(`action fails at ${mark}`);
+      if (args.context.n % 7 === 6) throw new Error(`action fails at ${mark}`);
     },
-    () => ({ self, event }: Args) => {
-      observer.burn();
-      self.send({ type: 'E2', by: event.type });
-    },
+    () =>
+      ({ self, event }: Args) => {
+        observer.burn();
+        self.send({ type: 'E2', by: event.type });
+      },
   ])();
 }
 
@@ -95,7 +102,7 @@ function stateAction({ tape }: Recipe): unknown {
     () =>
       assign({
         n: ({ context }) => {
-          if (context.n % 5 === 4) throw new Error('assign fails');
+          if (context.n % 7 === 6) throw new Error('assign fails');
           return context.n + 1;
         },
       }),
@@ -115,9 +122,9 @@ function sendingAction({ tape, observer }: Recipe): unknown {
     () => cancel(tape.oneOf(['t0', 't1'])),
     () => cancel((() => 't0') as never),
     () => 'provoke',
-    () => (tape.onceIn(4) ? sendParent(sent) : sendTo('#_internal', sent)),
+    () => (tape.onceIn(12) ? sendParent(sent) : sendTo('#_internal', sent)),
     () => sendTo((() => undefined) as never, sent as never),
-    () => (tape.onceIn(8) ? raise('E0' as never) : raise({ type: '*' } as never)),
+    () => (tape.onceIn(20) ? raise('E0' as never) : raise({ type: '*' } as never)),
   ])();
 }
 
@@ -128,17 +135,30 @@ function childAction({ tape, observer }: Recipe): unknown {
   const syncSnapshot = tape.onceIn(3);
   const systemId = tape.onceIn(6) ? 'known' : undefined;
   const hasNone = tape.onceIn(10);
+  // Spawning burns fuel: a child that starts may tell its parent, which may start it again.
+  const input = ({ context }: Args): number => {
+    observer.burn();
+    return context.n;
+  };
+  const spawnKid = ({ spawn }: Args): unknown => {
+    observer.burn();
+    return spawn(src, { id, syncSnapshot, systemId });
+  };
   return tape.oneOf<() => unknown>([
-    () => spawnChild(src, { id, input: 3, syncSnapshot, systemId } as never),
-    () => spawnChild(src, { id: hasNone ? undefined : id, input: ({ context }: Args) => context.n } as never),
+    () => spawnChild(src, { id, input, syncSnapshot, systemId } as never),
+    () => spawnChild(src, { id: hasNone ? undefined : id, input } as never),
     () => stopChild(id),
-    () => sendTo(id, sent),
+    () =>
+      sendTo(
+        tape.onceIn(5) ? id : ((({ self }: never) => childOf(self, id)) as never),
+        sent as never,
+      ),
     () => sendTo((({ self }: never) => childOf(self, id)) as never, sent as never),
-    () => assign({ kid: ({ spawn }: Args) => spawn(src, { id, syncSnapshot, systemId }) } as never),
+    () => assign({ kid: spawnKid } as never),
     () => stopChild(((args: Args & { context: { kid?: unknown } }) => args.context.kid) as never),
-    () => forwardTo(id as never),
-    () => sendTo(id, sent, { delay: 4 }),
-    () => spawnChild('unknown logic', { id } as never),
+    () => (tape.onceIn(5) ? forwardTo(id as never) : stopChild(id)),
+    () => sendTo((({ self }: never) => childOf(self, id)) as never, sent as never, { delay: 4 }),
+    () => (tape.onceIn(4) ? spawnChild('unknown logic', { id } as never) : stopChild('kid0')),
   ])();
 }
 
@@ -150,23 +170,27 @@ function queueAction(recipe: Recipe, depth: number): unknown {
   const type = tape.oneOf(EVENTS);
   const collect = ({ context, enqueue, check }: Record<string, never>): void => {
     observer.note('collect', context);
-    const add = enqueue as unknown as ((action: unknown) => void) & Record<string, (...args: unknown[]) => void>;
+    const add = enqueue as unknown as ((action: unknown) => void) &
+      Record<string, (...args: unknown[]) => void>;
     for (const action of first) add(action);
-    add['assign']!({ n: (args: Args) => args.context.n + 1 });
+    add.assign!({ n: (args: Args) => args.context.n + 1 });
     if ((check as unknown as (guard: unknown) => boolean)(guard)) {
       for (const action of second) add(action);
     } else {
-      add['raise']!({ type, by: 'queue' });
-      add['emit']!({ type: 'QUEUED' });
-      add['spawnChild']!('counter', { id: 'kid1' });
-      add['stopChild']!('kid1');
-      add['cancel']!('t0');
-      add['sendTo']!((args: Args) => args.self, observer.event(type, 'queue'), { delay: 2, id: 't1' });
+      add.raise!({ type, by: 'queue' });
+      add.emit!({ type: 'QUEUED' });
+      add.spawnChild!('counter', { id: 'kid1' });
+      add.stopChild!('kid1');
+      add.cancel!('t0');
+      add.sendTo!((args: Args) => args.self, observer.event(type, 'queue'), {
+        delay: 2,
+        id: 't1',
+      });
     }
   };
   return enqueueActions(collect as Collect as never);
 }
 
 function childOf(self: AnyActorRef, id: string): AnyActorRef {
-  return self.getSnapshot().children[id] ?? self;
+  return self.getSnapshot()?.children?.[id] ?? self;
 }

@@ -6,7 +6,10 @@ interface GuardArgs {
   readonly event: { readonly type: string };
 }
 
-const isBelow = (limit: number) => ({ context }: GuardArgs) => context.n % 4 < limit;
+const isBelow =
+  (limit: number) =>
+  ({ context }: GuardArgs) =>
+    context.n % 4 < limit;
 
 /** The named guards of every random machine. */
 export const guards = {

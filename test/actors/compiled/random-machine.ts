@@ -5,8 +5,18 @@ import { childLogics } from './random-children.ts';
 import { guards, randomGuard } from './random-guard.ts';
 import { Tape } from './tape.ts';
 
-const STATES_MAX = 14;
-const DESCRIPTORS = [...EVENTS, '*', 'a.*', 'a.b.*', 'R0', 'R1', 'xstate.error.actor.kid0', 'xstate.done.actor.*', 'xstate.snapshot.kid1'];
+const DESCRIPTORS = [
+  ...EVENTS,
+  ...EVENTS,
+  '*',
+  'a.*',
+  'a.b.*',
+  'R0',
+  'R1',
+  'xstate.error.actor.kid0',
+  'xstate.done.actor.*',
+  'xstate.snapshot.kid1',
+];
 
 interface Shape {
   readonly id: string;
@@ -18,7 +28,7 @@ interface Shape {
 export function randomMachine(numbers: readonly number[], observer: Observer): AnyStateMachine {
   const tape = new Tape(numbers);
   const ids: string[] = [];
-  const shape = randomShape(tape, ids, 0, true);
+  const shape = randomShape({ tape, ids, countMax: 4 + tape.below(10) }, 0);
   const recipe: Recipe = { tape, observer, stateIds: ids };
   const root = stateConfig(shape, recipe) as Record<string, unknown>;
   const config = {
@@ -44,7 +54,13 @@ function randomContext(tape: Tape): unknown {
   return tape.oneOf<unknown>([
     { n: 0 },
     ({ input }: { input: { n: number } }) => ({ n: input.n }),
-    ({ spawn, input }: { spawn: (src: string, options: object) => unknown; input: { n: number } }) => ({
+    ({
+      spawn,
+      input,
+    }: {
+      spawn: (src: string, options: object) => unknown;
+      input: { n: number };
+    }) => ({
       n: input.n,
       kid: spawn('counter', { id: 'kid0' }),
     }),
@@ -52,15 +68,26 @@ function randomContext(tape: Tape): unknown {
   ]);
 }
 
-function randomShape(tape: Tape, ids: string[], depth: number, isRoot = false): Shape {
+interface Sketch {
+  readonly tape: Tape;
+  /** The states so far. */
+  readonly ids: string[];
+  readonly countMax: number;
+}
+
+function randomShape(sketch: Sketch, depth: number): Shape {
+  const { tape, ids } = sketch;
+  const isRoot = depth === 0;
   const id = isRoot ? 'root' : `s${ids.length}`;
   ids.push(id);
-  const isLeaf = depth >= 4 || ids.length >= STATES_MAX;
-  const type = isLeaf ? 'atomic' : tape.oneOf(['compound', 'parallel', 'atomic', 'compound'] as const);
+  const isLeaf = depth >= 4 || ids.length >= sketch.countMax;
+  const type = isLeaf
+    ? 'atomic'
+    : tape.oneOf(['compound', 'parallel', 'atomic', 'compound'] as const);
   const inner = isRoot && type === 'atomic' ? 'compound' : type;
   if (inner === 'atomic') return { id, type: inner, children: [] };
   const count = 2 + tape.below(inner === 'parallel' ? 2 : 3);
-  const children = Array.from({ length: count }, () => randomShape(tape, ids, depth + 1));
+  const children = Array.from({ length: count }, () => randomShape(sketch, depth + 1));
   if (tape.onceIn(2)) children.push(leaf(ids, 'history'));
   if (inner === 'compound' && tape.onceIn(2)) children.push(leaf(ids, 'final'));
   return { id, type: inner, children };
@@ -76,6 +103,7 @@ function stateConfig(shape: Shape, recipe: Recipe): object {
   const { tape } = recipe;
   const { id, type, children } = shape;
   if (type === 'history') return historyConfig(shape, recipe);
+  const transitions = type === 'final' ? {} : randomTransitions(shape, recipe);
   const config: Record<string, unknown> = {
     id,
     entry: randomActions(recipe, 2),
@@ -83,17 +111,19 @@ function stateConfig(shape: Shape, recipe: Recipe): object {
     tags: tape.some(2, () => tape.oneOf(['red', 'blue'])),
     meta: tape.onceIn(3) ? { about: id } : undefined,
   };
-  if (type === 'parallel') config['type'] = 'parallel';
+  if (type === 'parallel') config.type = 'parallel';
   if (type === 'final') {
-    config['type'] = 'final';
-    config['output'] = tape.oneOf([undefined, id, ({ context }: never) => context]);
+    config.type = 'final';
+    config.output = tape.oneOf([undefined, id, ({ context }: never) => context]);
     return config;
   }
   if (children.length > 0) {
-    config['states'] = Object.fromEntries(children.map((child) => [child.id, stateConfig(child, recipe)]));
+    config.states = Object.fromEntries(
+      children.map((child) => [child.id, stateConfig(child, recipe)]),
+    );
   }
-  if (type === 'compound') config['initial'] = randomInitial(shape, recipe);
-  return Object.assign(config, randomTransitions(shape, recipe));
+  if (type === 'compound') config.initial = randomInitial(shape, recipe);
+  return Object.assign(config, transitions);
 }
 
 function historyConfig({ id }: Shape, { tape }: Recipe): object {
@@ -110,12 +140,15 @@ function randomInitial({ children }: Shape, recipe: Recipe): unknown {
 function randomTransitions(shape: Shape, recipe: Recipe): object {
   const { tape } = recipe;
   const many = (max: number): object[] => tape.some(max, () => randomTransition(shape, recipe));
-  const on = tape.some(4, () => [tape.oneOf(DESCRIPTORS), many(2)] as const);
+  const on = tape.some(
+    4,
+    () => [tape.oneOf(DESCRIPTORS), [randomTransition(shape, recipe), ...many(1)]] as const,
+  );
   const config: Record<string, unknown> = { on: Object.fromEntries(on) };
-  if (tape.onceIn(4)) config['always'] = many(2);
-  if (tape.onceIn(4)) config['after'] = { [tape.oneOf(['5', '10', '0', 'short', 'long'])]: many(2) };
-  if (tape.onceIn(3)) config['onDone'] = many(2);
-  if (tape.onceIn(4)) config['invoke'] = tape.some(2, () => randomInvoke(shape, recipe));
+  if (tape.onceIn(4)) config.always = many(2);
+  if (tape.onceIn(4)) config.after = { [tape.oneOf(['5', '10', '0', 'short', 'long'])]: many(2) };
+  if (tape.onceIn(3)) config.onDone = many(2);
+  if (tape.onceIn(4)) config.invoke = tape.some(2, () => randomInvoke(shape, recipe));
   return config;
 }
 
@@ -128,7 +161,10 @@ function randomInvoke(shape: Shape, recipe: Recipe): object {
   return {
     id: tape.oneOf(['kid0', 'kid1', undefined]),
     src: tape.onceIn(3) ? logics[name] : name,
-    input: ({ context }: { context: { n: number } }) => context.n,
+    input: ({ context }: { context: { n: number } }) => {
+      observer.burn();
+      return context.n;
+    },
     systemId: tape.onceIn(6) ? 'known' : undefined,
     onDone: one(),
     onError: one(),
@@ -150,6 +186,6 @@ function randomTransition(shape: Shape, recipe: Recipe): object {
     guard: randomGuard(tape, stateIds),
     actions: randomActions(recipe, 2),
   };
-  if (tape.onceIn(3)) transition['reenter'] = true;
+  if (tape.onceIn(3)) transition.reenter = true;
   return transition;
 }

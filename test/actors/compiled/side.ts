@@ -8,8 +8,8 @@ import {
   type Snapshot,
 } from 'xstate';
 import { JumpingClock } from './jumping-clock.ts';
-import { EVENTS } from './random-action.ts';
 import type { Observer } from './observer.ts';
+import { EVENTS } from './random-action.ts';
 
 /** One of the two actors that are compared: a random machine under one engine. */
 export class Side {
@@ -39,7 +39,11 @@ export class Side {
   describe(): string[] {
     const { observer } = this;
     const timers = this.clock.pending();
-    return [...observer.take(), ...describe(this.actor.getSnapshot(), observer), observer.text({ timers })];
+    return [
+      ...observer.take(),
+      ...describe(this.actor.getSnapshot(), observer),
+      observer.text({ timers }),
+    ];
   }
 }
 
@@ -63,12 +67,21 @@ function describe(snapshot: AnyMachineSnapshot, observer: Observer): string[] {
   const { status, output, error, value, context, children, historyValue } = snapshot;
   const lines = [observer.text({ status, output, error, value, context })];
   if (!('machine' in snapshot)) return lines;
-  const history = Object.entries(historyValue ?? {}).map(([id, nodes]) => [id, nodes.map((each) => each.id).sort()]);
+  const history = Object.entries(historyValue ?? {}).map(([id, nodes]) => [
+    id,
+    nodes.map((each) => each.id).sort(),
+  ]);
   lines.push(observer.text({ history: history.sort(), tags: [...snapshot.tags].sort() }));
-  lines.push(observer.text({ meta: Object.entries(snapshot.getMeta()).sort(), keys: Object.keys(snapshot) }));
+  lines.push(
+    observer.text({ meta: Object.entries(snapshot.getMeta()).sort(), keys: Object.keys(snapshot) }),
+  );
   lines.push(observer.text({ can: EVENTS.map((type) => answer(() => snapshot.can({ type }))) }));
   for (const [id, child] of Object.entries<AnyActorRef | undefined>(children)) {
-    lines.push(observer.text(`child ${id}: ${child?.id} ${(child as { systemId?: string } | undefined)?.systemId}`));
+    lines.push(
+      observer.text(
+        `child ${id}: ${child?.id} ${(child as { systemId?: string } | undefined)?.systemId}`,
+      ),
+    );
     if (child) lines.push(observer.text(plainSnapshot(child as AnyActorRef)));
   }
   return lines;

@@ -1,45 +1,124 @@
 import type { Op, Run } from '../run.ts';
 import type { UserFunction } from '../xstate-internals.ts';
 import type { ActionCompiler, Params } from './action-compiler.ts';
+import {
+  type Assign,
+  canGenerate,
+  type Fallback,
+  generateAssign,
+  generateMerge,
+  isPlain,
+  type Merge,
+} from './generated-code.ts';
 
-/** `assign`: a new context object each time, as in XState; nothing is written to the old one. */
+/** Shapes that an assignment learns before it gives up learning. */
+const SHAPES_MAX = 8;
+
+/**
+ * `assign`: a new context object each time, as in XState.
+ *
+ * Copying the context by `Object.assign` or a spread would cost more than all
+ * else in a step. An assignment has code made for the shape of context that it
+ * last saw, which is an object literal, and copies all others the slow way.
+ */
 export const compileAssign: ActionCompiler = ({ assignment }, params) =>
-  typeof assignment === 'function'
-    ? assignByFunction(assignment, params)
-    : assignByProperty(assignment ?? {}, params);
+  assignBy(
+    typeof assignment === 'function' ? new Merger(assignment) : new Assigner(assignment ?? {}),
+    params,
+  );
 
-function assignByFunction(assignment: UserFunction, params: Params): Op {
+/** `enqueue.assign`: made anew for each event, and so not worth generating code for. */
+export const compileBriefAssign: ActionCompiler = ({ assignment }, params) => {
+  const isFunction = typeof assignment === 'function';
+  const evaluate = isFunction ? assignment : evaluateEach(assignment ?? {});
+  return assignBy(
+    { assign: (context, args, given) => copy(context, evaluate(args, given)) },
+    params,
+  );
+};
+
+/** Its function is replaced as it learns. */
+interface Learner {
+  readonly assign: Assign;
+}
+
+function assignBy(learner: Learner, params: Params): Op {
   return (run) => {
-    const given = params?.(run);
-    requireContext(run);
-    const partial = assignment(run.effects.assignArgs(run), given);
-    run.context = Object.assign({ ...(run.context as object) }, partial);
+    const { context, effects } = run;
+    const given = params === undefined ? undefined : params(run);
+    if (!context) throw lackOfContext();
+    run.context = learner.assign(context, effects.assignArgs(run), given);
     run.version++;
-    adoptSpawned(run);
+    if (run.spawned !== undefined) adoptSpawned(run);
   };
 }
 
-function assignByProperty(assignment: Readonly<Record<string, unknown>>, params: Params): Op {
-  const properties = Object.entries(assignment);
-  return (run) => {
-    const given = params?.(run);
-    requireContext(run);
-    const args = run.effects.assignArgs(run);
-    // Nothing shows until all properties are computed: each sees the context of before.
-    const next: Record<string, unknown> = { ...(run.context as object) };
-    for (let at = 0; at < properties.length; at++) {
-      const [key, value] = properties[at]!;
-      next[key] = typeof value === 'function' ? value(args, given) : value;
+const copy = (context: object, partial: unknown): object => Object.assign({}, context, partial);
+
+/** The assignments of a function that returns them. */
+class Merger implements Learner {
+  readonly #evaluate: UserFunction;
+  #merge: Merge = () => undefined;
+  #learned = 0;
+
+  constructor(evaluate: UserFunction) {
+    this.#evaluate = evaluate;
+  }
+
+  assign(context: object, args: object, given: unknown): object {
+    const evaluate = this.#evaluate;
+    const merge = this.#merge;
+    const partial = evaluate(args, given);
+    return merge(context, partial as object) ?? this.#learn(context, partial);
+  }
+
+  #learn(context: object, partial: unknown): object {
+    if (canGenerate && this.#learned < SHAPES_MAX && isPlain(context) && isPlain(partial)) {
+      this.#learned++;
+      this.#merge = generateMerge(Object.keys(context), Object.keys(partial));
     }
-    run.context = next;
-    run.version++;
-    adoptSpawned(run);
+    return copy(context, partial);
+  }
+}
+
+/** The assignments of an object of functions and values. */
+class Assigner implements Learner {
+  assign: Assign;
+  readonly #assignment: Readonly<Record<string, unknown>>;
+  #learned = 0;
+
+  constructor(assignment: Readonly<Record<string, unknown>>) {
+    this.#assignment = assignment;
+    const evaluate = evaluateEach(assignment);
+    this.assign = (context, args, given) => this.#learn(context, evaluate(args, given));
+  }
+
+  #learn(context: object, partial: object): object {
+    const mayLearn = canGenerate && this.#learned < SHAPES_MAX;
+    if (mayLearn && isPlain(context) && isPlain(this.#assignment)) {
+      this.#learned++;
+      const fallback: Fallback = (other, values) => this.#learn(other, values);
+      this.assign = generateAssign(Object.keys(context), this.#assignment, fallback);
+    }
+    return copy(context, partial);
+  }
+}
+
+type Evaluate = (args: object, params: unknown) => object;
+
+function evaluateEach(assignment: Readonly<Record<string, unknown>>): Evaluate {
+  const properties = Object.entries(assignment);
+  return (args, params) => {
+    const partial: Record<string, unknown> = {};
+    for (const [key, value] of properties) {
+      partial[key] = typeof value === 'function' ? value(args, params) : value;
+    }
+    return partial;
   };
 }
 
-function requireContext(run: Run): void {
-  if (run.context) return;
-  throw new Error(
+function lackOfContext(): Error {
+  return new Error(
     'Cannot assign to undefined `context`. Ensure that `context` is defined in the machine config.',
   );
 }
@@ -47,7 +126,6 @@ function requireContext(run: Run): void {
 /** Makes children of the actors that `spawn` made while the new context was computed. */
 export function adoptSpawned(run: Run): void {
   const { spawned } = run;
-  if (spawned === undefined) return;
   run.spawned = undefined;
-  if (Object.keys(spawned).length > 0) run.addChildren(spawned);
+  if (spawned && Object.keys(spawned).length > 0) run.addChildren(spawned);
 }

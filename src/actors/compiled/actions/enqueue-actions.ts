@@ -4,7 +4,7 @@ import type { Op, Run } from '../run.ts';
 import type { BuiltinAction, UserFunction } from '../xstate-internals.ts';
 import type { ActionCompiler } from './action-compiler.ts';
 import { compileCancel, compileEmit } from './announce.ts';
-import { compileAssign } from './assign.ts';
+import { compileBriefAssign } from './assign.ts';
 import { compileAction } from './compile-action.ts';
 import { compileRaise } from './raise.ts';
 import { compileSendTo } from './send-to.ts';
@@ -47,7 +47,7 @@ function createEnqueue(ops: Op[], named: Map<string, Op>, origin: Origin): unkno
     );
   };
   return Object.assign(enqueue, {
-    assign: (assignment: UserFunction) => add(compileAssign, { assignment }),
+    assign: (assignment: UserFunction) => add(compileBriefAssign, { assignment }),
     cancel: (sendId: unknown) => add(compileCancel, { sendId }),
     raise: (event: unknown, options?: SendOptions) =>
       add(compileRaise, { event, id: options?.id, delay: options?.delay }),
