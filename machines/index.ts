@@ -27,15 +27,10 @@ export type { Pack, PackProperty, PackReference } from './hive/packs/pack.ts';
 export { PackError } from './hive/packs/pack-error.ts';
 export { parsePacks, selectPacks } from './hive/packs/parse-packs.ts';
 export { readPacks } from './hive/packs/read-packs.ts';
+export { PHASES, type Phase, type PhaseEnded } from './hive/phases.ts';
 export { type PollingInput, type PollingOutput, pollingMachine } from './hive/polling.ts';
-export {
-  PHASES,
-  type Phase,
-  type PhaseEnded,
-  type QueenContext,
-  type QueenInput,
-  queenMachine,
-} from './hive/queen.ts';
+export { queenMachine } from './hive/queen.ts';
+export type { QueenContext, QueenInput } from './hive/queen-context.ts';
 export { ROLES, type Role, roleOf } from './hive/roles/roles.ts';
 export { type SharingInput, type SharingOutput, sharingMachine } from './hive/sharing.ts';
 export type { CustomRules, Rule } from './hive/strategies/custom.ts';
@@ -44,5 +39,5 @@ export { STRATEGIES, type Strategy } from './hive/strategies/strategy.ts';
 export { type Decision, settle } from './hive/voting/decision.ts';
 export { QUORUM_RULES, type QuorumRule } from './hive/voting/quorum.ts';
 export type { Job } from './queue/job.ts';
-export { sourceMachine } from './queue/source.ts';
-export { type StationEmission, stationMachine } from './queue/station.ts';
+export { type SourceInput, sourceMachine } from './queue/source.ts';
+export { type StationEmission, type StationInput, stationMachine } from './queue/station.ts';

@@ -1,50 +1,68 @@
 /**
- * How long do jobs wait in front of a station of alike servers? Jobs come at random (Poisson);
- * the wait is known from theory: M/M/1, M/M/c (Erlang 1917), M/D/1 (Pollaczek-Khinchine), and
- * L = lambda W for all (Little 1961). With the defaults, M/M/1 at a load of 0.8, the mean wait
- * is rho / (mu - lambda) = 4 ms.
+ * How long do jobs wait in front of alike servers? Jobs come at random (Poisson) to a station, or
+ * go through several in a row; the wait is known from theory: M/M/1, M/M/c (Erlang 1917), M/D/1
+ * (Pollaczek-Khinchine), tandems (Jackson 1957), and L = lambda W for all (Little 1961). With the
+ * defaults, M/M/1 at a load of 0.8, the mean wait is rho / (mu - lambda) = 4 ms.
  */
-import { map, skip } from 'rxjs';
+import { combineLatest, map, skip, startWith } from 'rxjs';
 import { constant, defineSimulation, exponential, summary, timeAverage } from 'statehive';
 import { sourceMachine, stationMachine } from 'statehive/machines';
 import { z } from 'zod';
 
 export default defineSimulation({
   name: 'queue',
-  summary: 'Jobs queue for alike servers: M/M/c or M/D/c.',
+  summary: 'Jobs queue for alike servers: M/M/c or M/D/c, one station or several in a row.',
   params: z.object({
     arrivalsPerMs: z.number().positive().default(0.8).describe('mean arrivals per simulated ms'),
     serviceMs: z.number().positive().default(1).describe('mean service time'),
     service: z.enum(['exponential', 'constant']).default('exponential').describe('how it varies'),
-    servers: z.int().min(1).default(1).describe('how many servers share the queue'),
-    jobs: z.int().min(1).default(20_000).describe('the run ends when so many have left'),
-    warmUpJobs: z.int().min(0).default(1_000).describe('the first jobs, not measured'),
+    servers: z.int().min(1).default(1).describe('how many servers share a queue'),
+    stages: z.int().min(1).default(1).describe('how many alike stations each job goes through'),
+    jobs: z.int().min(1).default(20_000).describe('the run ends when so many more have left'),
+    warmUpJobs: z.int().min(0).default(1_000).describe('the first jobs: their waits do not count'),
   }),
   compose({ swarm, params }) {
-    const { serviceMs, servers, arrivalsPerMs } = params;
+    const { serviceMs, servers, arrivalsPerMs, stages } = params;
     const service =
       params.service === 'constant' ? constant(serviceMs) : exponential({ mean: serviceMs });
-    const station = swarm.spawn(stationMachine, { id: 'station', input: { servers, service } });
-    swarm.spawn(sourceMachine, {
-      id: 'source',
-      input: { interarrival: exponential({ mean: 1 / arrivalsPerMs }), station },
-    });
-    return { station };
+    const input = { servers, service };
+    // From the last to the first, so that each is born with the address of the next.
+    const last = swarm.spawn(stationMachine, { id: `station-${stages}`, input });
+    const stations = [last];
+    for (let stage = stages - 1; stage >= 1; stage--) {
+      const next = stations[0];
+      stations.unshift(
+        swarm.spawn(stationMachine, { id: `station-${stage}`, input: { ...input, next } }),
+      );
+    }
+    const station = stations[0] ?? last;
+    const interarrival = exponential({ mean: 1 / arrivalsPerMs });
+    swarm.spawn(sourceMachine, { id: 'source', input: { interarrival, station } });
+    return { stations, last };
   },
-  measure({ swarm, params, actors: { station } }) {
-    const left$ = swarm.emitted(station, 'left');
+  measure({ swarm, params, actors: { stations, last } }) {
+    const levels = stations.map((station) =>
+      swarm.emitted(station, 'level').pipe(
+        map(({ jobs }) => jobs),
+        startWith(0),
+      ),
+    );
     return {
+      // In front of the last station, without the warm-up.
       waitMs: summary(
-        swarm.emitted(station, 'started').pipe(
+        swarm.emitted(last, 'started').pipe(
           skip(params.warmUpJobs),
           map(({ waitMs }) => waitMs),
         ),
       ),
-      stayMs: summary(left$.pipe(map(({ stayMs }) => stayMs))),
-      jobsInStation: timeAverage(swarm.emitted(station, 'level').pipe(map(({ jobs }) => jobs)), {
-        initial: 0,
-      }),
+      // From when a job is sent to when it leaves the last station; as the next, of the whole run,
+      // so that Little's law holds between the two.
+      stayMs: summary(swarm.emitted(last, 'left').pipe(map(({ sinceSentMs }) => sinceSentMs))),
+      jobsInside: timeAverage(
+        combineLatest(levels).pipe(map((jobs) => jobs.reduce((sum, level) => sum + level, 0))),
+      ),
     };
   },
-  until: ({ actors: { station }, params }) => station.getSnapshot().context.served >= params.jobs,
+  until: ({ actors: { last }, params }) =>
+    last.getSnapshot().context.served >= params.warmUpJobs + params.jobs,
 });

@@ -6,6 +6,7 @@ import type { Decision } from './voting/decision.ts';
 import { castBallot, closePoll, isDecided, openPoll, type Poll } from './voting/poll.ts';
 import type { QuorumRule } from './voting/quorum.ts';
 
+/** What is voted on, by whom, and when votes decide. */
 export interface PollingInput {
   readonly questions: readonly Question[];
   readonly rule: QuorumRule;
@@ -16,6 +17,7 @@ export interface PollingInput {
   readonly deadlineMs: number;
 }
 
+/** What the vote came to. */
 export interface PollingOutput {
   /** In the order of the questions. */
   readonly decisions: readonly Decision[];
@@ -30,8 +32,8 @@ interface PollingContext {
 }
 
 /**
- * A vote of agents, led by a queen: she asks all of them, closes the poll as soon as each
- * question has its quorum, and at a deadline in any case, so that no agent can stop her.
+ * A vote of agents: asks all of them, closes the poll as soon as each question has its quorum,
+ * and at a deadline in any case, so that no agent can stop it.
  */
 export const pollingMachine = setup({
   types: {
@@ -45,6 +47,7 @@ export const pollingMachine = setup({
   actions: {
     ask: enqueueActions(({ context, enqueue, self }) => {
       const { questions } = context.poll;
+      if (questions.length === 0) return;
       for (const agent of context.agents) {
         enqueue.sendTo(agent, { type: 'ASK', questions, replyTo: self });
       }

@@ -1,65 +1,26 @@
 import { now } from 'statehive';
-import { type ActorRefFrom, assign, emit, setup } from 'xstate';
-import { type AgentTraits, agentMachine } from './agent.ts';
+import { assign, emit, setup } from 'xstate';
+import { agentMachine } from './agent.ts';
 import { compose } from './composition/composition.ts';
-import type { Configuration } from './composition/configuration.ts';
-import { type Detection, unite } from './conflicts/conflict.ts';
-import type { Knowledge } from './knowledge.ts';
 import type { Ready } from './messages.ts';
+import type { Phase, PhaseEnded } from './phases.ts';
 import { type PollingOutput, pollingMachine } from './polling.ts';
-import type { Analysis } from './roles/judgement.ts';
+import {
+  analysesOf,
+  analysts,
+  beginning,
+  composed,
+  detectionOf,
+  isHiveUp,
+  type QueenContext,
+  type QueenInput,
+  readyAgents,
+  sharingTerms,
+} from './queen-context.ts';
 import { questionsOf } from './roles/judgements.ts';
-import { type Role, roleOf } from './roles/roles.ts';
+import { rolesAmong } from './roles/roles.ts';
 import { type SharingOutput, sharingMachine } from './sharing.ts';
 import { analysisTasks, detectionTasks } from './task.ts';
-import type { Decision } from './voting/decision.ts';
-
-/** The phases of a hive's work, in order. */
-export const PHASES = ['spawn', 'analyse', 'detect', 'resolve', 'validate', 'generate'] as const;
-
-export type Phase = (typeof PHASES)[number];
-
-export interface QueenInput {
-  readonly knowledge: Knowledge;
-  /** The traits of each agent, in order; as many as there are to be agents. */
-  readonly agents: readonly AgentTraits[];
-  /** Whether each agent is spawned when the one before is ready, or all at once. */
-  readonly spawn: 'sequential' | 'parallel';
-  /** How long each phase waits for the agents, simulated ms. */
-  readonly deadlineMs: number;
-  /** What a look-up costs the queen when she does an agent's work herself, simulated ms. */
-  readonly lookupMs: number;
-}
-
-/** What the queen tells whoever observes her. */
-export interface PhaseEnded {
-  readonly type: 'phaseEnded';
-  readonly phase: Phase;
-  /** Simulated ms. */
-  readonly tookMs: number;
-}
-
-/** What the queen knows, and what her hive has come to so far. */
-export interface QueenContext extends QueenInput {
-  readonly spawned: readonly ActorRefFrom<typeof agentMachine>[];
-  /** Indices of the agents that have reported, in the order in which they did. */
-  readonly ready: readonly number[];
-  /** Simulated ms. */
-  readonly phaseBeganAtMs: number;
-  /** What each role found in the packs. */
-  readonly analyses: Readonly<Partial<Record<Role, Analysis>>>;
-  readonly detection: Detection;
-  /** One for each conflict, in their order. */
-  readonly decisions: readonly Decision[];
-  /** How many agents had voted when the poll was closed. */
-  readonly ballots: number;
-  /** What the packs compose to by the decisions. */
-  readonly configuration: Configuration | undefined;
-  /** How many conflicts the agents found in the configuration: 0, or it is not fit for use. */
-  readonly left: number;
-  /** Shares of work that the queen did herself, because no agent had by the deadline. */
-  readonly takenOver: number;
-}
 
 /**
  * The queen of a hive: she spawns the agents and leads them through five phases. They analyse
@@ -76,7 +37,7 @@ export const queenMachine = setup({
   },
   actors: { agent: agentMachine, sharing: sharingMachine, polling: pollingMachine },
   guards: {
-    areAllReady: ({ context }) => context.ready.length === context.agents.length,
+    isHiveUp: ({ context }) => isHiveUp(context),
     areMoreToSpawn: ({ context }) => context.spawned.length < context.agents.length,
   },
   delays: {
@@ -103,13 +64,9 @@ export const queenMachine = setup({
       },
     }),
     welcome: assign({ ready: ({ context, event }) => [...context.ready, event.agent] }),
-    takeAnalyses: assign((_, { findings, takenOver }: SharingOutput) => ({
-      analyses: Object.fromEntries(
-        findings.flatMap((finding) =>
-          finding.kind === 'analyse' ? [[finding.role, finding.figures]] : [],
-        ),
-      ),
-      takenOver,
+    takeAnalyses: assign((_, output: SharingOutput) => ({
+      analyses: analysesOf(output),
+      takenOver: output.takenOver,
     })),
     takeDetection: assign(({ context }, output: SharingOutput) => ({
       detection: detectionOf(output),
@@ -128,40 +85,20 @@ export const queenMachine = setup({
   },
 }).createMachine({
   id: 'queen',
-  context: ({ input }) => ({
-    ...input,
-    spawned: [],
-    ready: [],
-    phaseBeganAtMs: 0,
-    analyses: {},
-    detection: { pairs: 0, conflicts: [] },
-    decisions: [],
-    configuration: undefined,
-    left: 0,
-    ballots: 0,
-    takenOver: 0,
-  }),
+  context: ({ input }) => ({ ...input, ...beginning }),
   initial: 'spawning',
   // An agent that is late for the first phase takes part in those that follow.
   on: { READY: { actions: 'welcome' } },
   states: {
     spawning: {
       entry: ['beginPhase', 'spawnAgents'],
-      always: { guard: 'areAllReady', target: 'analysing' },
+      always: { guard: 'isHiveUp', target: 'analysing' },
       initial: 'waiting',
       states: {
         // Each sign of life restarts the deadline, so that a large hive has the time it needs.
         waiting: {
           on: {
-            READY: [
-              {
-                guard: 'areMoreToSpawn',
-                target: 'waiting',
-                reenter: true,
-                actions: ['welcome', 'spawnAgents'],
-              },
-              { target: 'waiting', reenter: true, actions: 'welcome' },
-            ],
+            READY: { target: 'waiting', reenter: true, actions: ['welcome', 'spawnAgents'] },
           },
           after: {
             deadline: [
@@ -183,10 +120,14 @@ export const queenMachine = setup({
       invoke: {
         src: 'sharing',
         id: 'analysing',
-        input: ({ context }) => ({
-          ...sharingOf(context),
-          tasks: analysisTasks(context.agents.map((_, agent) => roleOf(agent))),
-        }),
+        input: ({ context }) => {
+          const roles = rolesAmong(context.agents.length);
+          return {
+            ...sharingTerms(context),
+            agents: analysts(context, roles),
+            tasks: analysisTasks(roles),
+          };
+        },
         onDone: {
           target: 'detecting',
           actions: { type: 'takeAnalyses', params: ({ event }) => event.output },
@@ -200,7 +141,8 @@ export const queenMachine = setup({
         src: 'sharing',
         id: 'detecting',
         input: ({ context }) => ({
-          ...sharingOf(context),
+          ...sharingTerms(context),
+          agents: readyAgents(context),
           tasks: detectionTasks(context.knowledge.packs, context.ready.length),
         }),
         onDone: {
@@ -235,7 +177,8 @@ export const queenMachine = setup({
         src: 'sharing',
         id: 'validating',
         input: ({ context }) => ({
-          ...sharingOf(context),
+          ...sharingTerms(context),
+          agents: readyAgents(context),
           tasks: detectionTasks(composed(context).packs, context.ready.length),
         }),
         onDone: {
@@ -254,22 +197,3 @@ export const queenMachine = setup({
     resting: {},
   },
 });
-
-function sharingOf({ knowledge, deadlineMs, lookupMs, ...context }: QueenContext) {
-  return { knowledge, deadlineMs, lookupMs, agents: readyAgents(context) };
-}
-
-function readyAgents({ spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>) {
-  return ready.map((agent) => spawned[agent]!);
-}
-
-function detectionOf({ findings }: SharingOutput): Detection {
-  return unite(
-    findings.flatMap((finding) => (finding.kind === 'detect' ? [finding.detection] : [])),
-  );
-}
-
-function composed({ configuration }: QueenContext): Configuration {
-  if (configuration === undefined) throw new Error('The queen has not composed the packs yet.');
-  return configuration;
-}

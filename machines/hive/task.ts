@@ -54,7 +54,7 @@ export function detectionTasks(packs: readonly Pack[], agents: number): Task[] {
   return Array.from({ length: of }, (_, part) => ({ kind: 'detect', packs, part, of }));
 }
 
-/** An analysis for each role that some agent has. */
+/** An analysis for each of the roles. */
 export function analysisTasks(roles: readonly Role[]): Task[] {
-  return [...new Set(roles)].map((role) => ({ kind: 'analyse', role }));
+  return roles.map((role) => ({ kind: 'analyse', role }));
 }

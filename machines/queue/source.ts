@@ -2,12 +2,16 @@ import { type Address, type Distribution, now, sample } from 'statehive';
 import { sendTo, setup } from 'xstate';
 import type { Job } from './job.ts';
 
+/** What a source of jobs is given. */
+export interface SourceInput {
+  /** Time from one job to the next, simulated ms. */
+  readonly interarrival: Distribution;
+  readonly station: Address<Job>;
+}
+
 /** Sends jobs to a station, one after each draw of its interarrival time. */
 export const sourceMachine = setup({
-  types: {
-    input: {} as { interarrival: Distribution; station: Address<Job> },
-    context: {} as { interarrival: Distribution; station: Address<Job> },
-  },
+  types: { input: {} as SourceInput, context: {} as SourceInput },
   delays: { interarrival: ({ context }) => sample(context.interarrival) },
   actions: {
     sendJob: sendTo(

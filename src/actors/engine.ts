@@ -16,6 +16,8 @@ export type Ending = 'done' | 'error' | 'stopped';
 export interface EngineHost {
   /** Gives an actor that was made inside another one its number. */
   adopt(parent: ActorNumber, id: string): ActorNumber;
+  /** Takes note that an actor has been started. */
+  began(actor: ActorNumber): void;
   /** The number of a reference, whichever engine runs it; throws when it is of another swarm. */
   numberOf(ref: AnyActorRef): ActorNumber;
   /** Posts an event now; a local one does not cross the network. */
@@ -33,7 +35,7 @@ export interface EngineHost {
   continues(actor: ActorNumber, kind: Continuing): void;
   /** True while simulated time stands still to let promise continuations run. */
   readonly isSettling: boolean;
-  fail(error: Error): void;
+  fail(error: unknown): void;
 }
 
 /** What goes on outside of an actor's steps: a promise that must settle, or a source of events. */

@@ -14,6 +14,7 @@ export class LeakError extends Error {
 
 const remedies = {
   'Date.now': "now() from 'statehive'",
+  Date: "now() from 'statehive'",
   'new Date': "now() from 'statehive', or new Date(milliseconds)",
   'performance.now': "now() from 'statehive'",
   'Math.random': "random() or sample() from 'statehive'",
@@ -34,7 +35,7 @@ function refuse(api: Api): void {
   throw error;
 }
 
-function guarded<F extends (...args: never[]) => unknown>(api: Api, original: F): F {
+function refusing<F extends (...args: never[]) => unknown>(api: Api, original: F): F {
   return function (this: unknown, ...args: Parameters<F>) {
     refuse(api);
     return Reflect.apply(original, this, args);
@@ -46,6 +47,10 @@ function guardedDate(original: DateConstructor): DateConstructor {
     construct(target, args, newTarget) {
       if (args.length === 0) refuse('new Date');
       return Reflect.construct(target, args, newTarget);
+    },
+    apply(target) {
+      refuse('Date');
+      return target();
     },
     get(target, property) {
       return property === 'now' ? guardedNow : Reflect.get(target, property);
@@ -59,16 +64,31 @@ export const host = {
   setImmediate,
 };
 
-const guardedNow = guarded('Date.now', Date.now);
+const guardedNow = refusing('Date.now', Date.now);
 
-/** RxJS and XState hand an error nobody catches to `setTimeout(thrower)`, without a delay. */
+/**
+ * RxJS and XState hand an error that nobody catches to `setTimeout(thrower)`, without a delay:
+ * it fails the run, and whoever emitted to the one that threw goes on.
+ */
 function guardedTimeout(original: typeof setTimeout): typeof setTimeout {
   const replacement = (handler: () => void, delay?: number, ...args: unknown[]) => {
-    if (delay === undefined && currentScope() !== undefined) handler();
+    if (delay === undefined && throwsInSwarm(handler)) return undefined;
     refuse('setTimeout');
     return Reflect.apply(original, globalThis, [handler, delay, ...args]);
   };
   return Object.assign(replacement, original) as typeof setTimeout;
+}
+
+function throwsInSwarm(handler: () => void): boolean {
+  const scope = currentScope();
+  if (scope === undefined) return false;
+  try {
+    handler();
+    return false;
+  } catch (error) {
+    scope.surroundings.fail(error);
+    return true;
+  }
 }
 
 type Swap = () => () => void;
@@ -79,23 +99,25 @@ function swap<O extends object, K extends keyof O>(
   make: (was: O[K]) => O[K],
 ): Swap {
   return () => {
-    const original = owner[property];
-    owner[property] = make(original);
+    const before = Object.getOwnPropertyDescriptor(owner, property);
+    const value = make(owner[property]);
+    Object.defineProperty(owner, property, { value, configurable: true, writable: true });
     return () => {
-      owner[property] = original;
+      if (before === undefined) delete owner[property];
+      else Object.defineProperty(owner, property, before);
     };
   };
 }
 
 const swaps: Swap[] = [
   swap(globalThis, 'Date', guardedDate),
-  swap(performance, 'now', (was) => guarded('performance.now', was)),
-  swap(Math, 'random', (was) => guarded('Math.random', was)),
-  swap(crypto, 'randomUUID', (was) => guarded('crypto.randomUUID', was)),
-  swap(crypto, 'getRandomValues', (was) => guarded('crypto.getRandomValues', was)),
+  swap(performance, 'now', (was) => refusing('performance.now', was)),
+  swap(Math, 'random', (was) => refusing('Math.random', was)),
+  swap(crypto, 'randomUUID', (was) => refusing('crypto.randomUUID', was)),
+  swap(crypto, 'getRandomValues', (was) => refusing('crypto.getRandomValues', was)),
   swap(globalThis, 'setTimeout', guardedTimeout),
-  swap(globalThis, 'setInterval', (was) => guarded('setInterval', was)),
-  swap(globalThis, 'setImmediate', (was) => guarded('setImmediate', was)),
+  swap(globalThis, 'setInterval', (was) => refusing('setInterval', was)),
+  swap(globalThis, 'setImmediate', (was) => refusing('setImmediate', was)),
 ];
 
 let guards = 0;
@@ -119,4 +141,14 @@ export function guardAgainstLeaks(): () => void {
     for (const undo of restore.reverse()) undo();
     restore = [];
   };
+}
+
+/** Runs `work` with the guard up. */
+export function guarded<T>(work: () => T): T {
+  const lift = guardAgainstLeaks();
+  try {
+    return work();
+  } finally {
+    lift();
+  }
 }

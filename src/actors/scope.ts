@@ -10,7 +10,7 @@ export interface Surroundings {
   /** Says who is acting, for error messages: `actor 'queen' of 'hive' handling 'VOTE'`. */
   describe(actor: ActorNumber): string;
   /** Takes note of an error that the user's code might swallow. */
-  fail(error: Error): void;
+  fail(error: unknown): void;
 }
 
 /** Who is acting: a swarm and one of its actors. */
@@ -42,9 +42,9 @@ export function currentScope(): Scope | undefined {
   return { surroundings: ambient.surroundings, actor: ambient.actor };
 }
 
-/** True while any swarm's code runs; cheaper than {@link currentScope}. */
-export function isInsideSwarm(): boolean {
-  return ambient.surroundings !== undefined || ambient.continuations.getStore() !== undefined;
+/** True while a swarm takes a step; false in the continuations of its promises. */
+export function isStepping(): boolean {
+  return ambient.surroundings !== undefined;
 }
 
 /** Runs `work` as an actor of a swarm. Nests: the scope before is put back, also on a throw. */
@@ -58,6 +58,17 @@ export function within<T>(surroundings: Surroundings, actor: ActorNumber, work: 
   } finally {
     ambient.surroundings = outerSurroundings;
     ambient.actor = outerActor;
+  }
+}
+
+/** Runs `work` as the host's own code, which no swarm is answerable for. */
+export function asHost<T>(work: () => T): T {
+  const { surroundings } = ambient;
+  ambient.surroundings = undefined;
+  try {
+    return ambient.continuations.exit(work);
+  } finally {
+    ambient.surroundings = surroundings;
   }
 }
 

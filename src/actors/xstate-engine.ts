@@ -8,7 +8,7 @@ import {
 } from 'xstate';
 import { type ActorNumber, type Engine, type EngineHost, OUTSIDE } from './engine.ts';
 import { isPromiseLogic, keepingScope } from './foreign-logic.ts';
-import { currentScope, type Surroundings } from './scope.ts';
+import { currentScope, isStepping, type Surroundings, within } from './scope.ts';
 
 /** XState's actor system as it is inside: what this engine puts its own parts into. */
 interface SystemInternals {
@@ -16,6 +16,7 @@ interface SystemInternals {
   _register(sessionId: string, ref: AnyActorRef): string;
   _unregister(ref: AnyActorRef): void;
   _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void;
+  _sendInspectionEvent(event: { readonly type: string; readonly actorRef?: AnyActorRef }): void;
   scheduler: {
     schedule(
       source: AnyActorRef,
@@ -34,6 +35,7 @@ interface ActorInternals {
   logic: AnyActorLogic;
   readonly id: string;
   readonly _parent?: AnyActorRef;
+  start(): unknown;
   _send(event: AnyEventObject): void;
   _stop(): void;
 }
@@ -65,6 +67,7 @@ export class XStateEngine implements Engine {
   readonly #system: SystemInternals;
   readonly #actors: (AnyActor | undefined)[] = [];
   readonly #numbers = new WeakMap<AnyActorRef, ActorNumber>();
+  #making: ActorNumber = OUTSIDE;
 
   constructor(host: EngineHost & Surroundings) {
     this.#host = host;
@@ -75,8 +78,8 @@ export class XStateEngine implements Engine {
   }
 
   create(actor: ActorNumber, logic: AnyActorLogic, options: { id: string; input: unknown }): void {
-    const ref = createActor(logic, { ...options, parent: this.#root } as object);
-    this.#know(actor, ref);
+    this.#making = actor;
+    createActor(logic, { ...options, parent: this.#root } as object);
   }
 
   start(actor: ActorNumber): void {
@@ -115,7 +118,7 @@ export class XStateEngine implements Engine {
     ref.on('*', (event) => this.#host.emitted(actor, event));
   }
 
-  /** A child is met when it starts, or earlier when its parent writes to it first. */
+  /** A child is met while it is made. */
   #adoptChild(ref: AnyActorRef): ActorNumber | undefined {
     const parent = internals(ref)._parent;
     if (parent === undefined || ref.system !== this.#root.system) return undefined;
@@ -127,6 +130,7 @@ export class XStateEngine implements Engine {
   #takeOverSystem(): void {
     const system = this.#system;
     const unregister = system._unregister;
+    const inspect = system._sendInspectionEvent;
     let booked = 0;
     system._bookId = () => `x:${booked++}`;
     system._register = (sessionId, ref) => {
@@ -139,12 +143,37 @@ export class XStateEngine implements Engine {
       this.#host.ended(this.#host.numberOf(ref), status === 'active' ? 'stopped' : status, error);
     };
     system._relay = (source, target, event) => this.#relay(source, target, event);
+    system._sendInspectionEvent = (event) => {
+      if (event.type === '@xstate.actor') this.#meet(event.actorRef!);
+      inspect(event);
+    };
     system.scheduler = this.#scheduler();
+  }
+
+  /** Takes note of an actor before anything of it runs. */
+  #meet(ref: AnyActorRef): void {
+    if (internals(ref)._parent === this.#root) this.#know(this.#making, ref);
+    else this.#enclose(ref);
+  }
+
+  /** Lets a child, which is made and started in its parent's step, act in its own name. */
+  #enclose(ref: AnyActorRef): void {
+    const inside = internals(ref);
+    const { logic } = inside;
+    const start = inside.start.bind(ref);
+    const enclosed = <T>(work: () => T) => within(this.#host, this.#host.numberOf(ref), work);
+    inside.start = () => enclosed(start);
+    const getInitialSnapshot: AnyActorLogic['getInitialSnapshot'] = (scope, input) => {
+      inside.logic = logic;
+      return enclosed(() => logic.getInitialSnapshot(scope, input));
+    };
+    inside.logic = Object.create(logic, { getInitialSnapshot: { value: getInitialSnapshot } });
   }
 
   #begin(ref: AnyActorRef): void {
     const actor = this.#host.numberOf(ref);
     const inside = internals(ref);
+    this.#host.began(actor);
     // Machines have a `start` of their own that continues nothing.
     if (inside.logic.start === undefined || 'root' in inside.logic) return;
     this.#host.continues(actor, isPromiseLogic(inside.logic) ? 'promise' : 'source');
@@ -152,22 +181,30 @@ export class XStateEngine implements Engine {
   }
 
   #relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void {
-    const from =
-      source === undefined ? (currentScope()?.actor ?? OUTSIDE) : this.#host.numberOf(source);
+    const from = source === undefined ? this.#senderOfNoName(target) : this.#host.numberOf(source);
+    if (source !== undefined && !isStepping() && !this.#host.isSettling) {
+      this.#host.fail(this.#calledBack(from));
+    }
     if (target === this.#root) {
       if (!isLifeCycle(event)) this.#host.undeliverable(from, event, 'it has no parent');
       return;
     }
-    const to = this.#host.numberOf(target);
-    if (currentScope() === undefined && source === target && !this.#host.isSettling) {
-      this.#host.fail(this.#settledOutside(from));
-    }
-    this.#host.post(from, to, event, isLifeCycle(event));
+    this.#host.post(from, this.#host.numberOf(target), event, isLifeCycle(event));
   }
 
-  #settledOutside(actor: ActorNumber): Error {
+  /** Who called `send` on a reference: the actor that is acting, or the host. */
+  #senderOfNoName(target: AnyActorRef): ActorNumber {
+    const scope = currentScope();
+    if (scope === undefined) return OUTSIDE;
+    if (scope.surroundings === this.#host) return scope.actor;
+    throw new Error(
+      `${scope.surroundings.describe(scope.actor)} wrote to '${target.id}', which is an actor of another swarm.`,
+    );
+  }
+
+  #calledBack(actor: ActorNumber): Error {
     return new Error(
-      `The promise of ${this.#host.describe(actor)} settled on the host's time: it waits for input, output or a wall timer, which a seed cannot reproduce. Await simulated time instead.`,
+      `A promise or callback of ${this.#host.describe(actor)} settled on the host's time: it waits for input, output or a wall timer, which a seed cannot reproduce. Let it wait for simulated time, by RxJS on the swarm's scheduler.`,
     );
   }
 

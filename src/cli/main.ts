@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
-import { UsageError } from '../simulation/usage-error.ts';
+import { isUsageError } from './error-text.ts';
 import { exitCode } from './exit-code.ts';
 import { listCommand } from './list-command.ts';
 import { runCommand } from './run-command.ts';
@@ -14,25 +14,30 @@ async function main(args: readonly string[]): Promise<number> {
     .version(version())
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(pc.red(text)) });
+    .configureOutput({ outputError: (text, write) => write(red(text)) });
   const done = (result: number) => {
     code = result;
   };
   program.addCommand(listCommand(done));
   program.addCommand(runCommand(done));
   program.commands.forEach((command) => void command.copyInheritedSettings(program));
-  await program.parseAsync(args, { from: 'user' });
+  // Asking for nothing is asking what there is.
+  if (args.length === 0) program.outputHelp();
+  else await program.parseAsync(args, { from: 'user' });
   return code;
 }
 
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
-  if (error instanceof UsageError) {
-    process.stderr.write(`${pc.red('error:')} ${error.message}\n`);
-    return exitCode.usage;
-  }
-  process.stderr.write(`${pc.red('error:')} ${error instanceof Error ? error.stack : error}\n`);
-  return exitCode.failed;
+  const isUsage = isUsageError(error);
+  const text = error instanceof Error ? (isUsage ? error.message : error.stack) : String(error);
+  process.stderr.write(`${red('error:')} ${text}\n`);
+  return isUsage ? exitCode.usage : exitCode.failed;
+}
+
+// Its own colours: `pc` looks at stdout, which may be a file while stderr is a terminal.
+function red(text: string): string {
+  return pc.createColors(pc.isColorSupported && process.stderr.isTTY).red(text);
 }
 
 // A reader of our output that has had enough, as `head`, is no error.

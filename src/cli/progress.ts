@@ -1,18 +1,24 @@
 import { type Bar, Presets, SingleBar } from 'cli-progress';
+import type { Limits } from '../simulation/limits.ts';
 import type { RunResult } from '../simulation/result.ts';
 import type { Progress, Run } from '../simulation/run.ts';
-import { number } from './result-text.ts';
+import { duration, number } from './number-text.ts';
 
 const quietForMs = 2_000;
 const lineEveryMs = 5_000;
 
-/** Tells on stderr how far a run is, once it has taken over two seconds, and what it logs. */
+/**
+ * Tells on stderr how far a run is, once it has taken over two seconds, and what it logs.
+ *
+ * @param limits - those the user set: without any, nobody knows how long the run will take
+ */
 export async function reportProgress<TResult extends RunResult>(
   run: Run<TResult>,
+  limits: Partial<Limits>,
 ): Promise<TResult> {
   const reporter = process.stderr.isTTY ? barReporter() : lineReporter();
   run.on('progress', (progress) => {
-    if (progress.wallMs >= quietForMs) reporter.tell(progress);
+    if (progress.wallMs >= quietForMs) reporter.tell(progress, shareDone(progress, limits));
   });
   run.on('log', ({ atMs, actor, values }) => {
     process.stderr.write(`${number(atMs)} ms ${actor}: ${values.map(String).join(' ')}\n`);
@@ -24,29 +30,37 @@ export async function reportProgress<TResult extends RunResult>(
   }
 }
 
+/** How near a run is to the nearest of its limits, 0 to 1; undefined if it has none. */
+export function shareDone(progress: Progress, limits: Partial<Limits>): number | undefined {
+  const { events = Infinity, wallMs = Infinity } = limits;
+  const share = Math.max(
+    progress.fraction ?? 0,
+    progress.events / events,
+    progress.wallMs / wallMs,
+  );
+  return share > 0 ? Math.min(1, share) : undefined;
+}
+
+/** Progress in words. What is left is an upper bound: a run may end before its limit. */
+export function describe(progress: Progress, share: number | undefined): string {
+  const { events, simulatedMs, wallMs } = progress;
+  const rate = Math.round((events / wallMs) * 1_000);
+  const left = share === undefined ? '' : `, at most ${duration(wallMs / share - wallMs)} left`;
+  return `${number(events)} events, ${duration(simulatedMs)} simulated, ${number(rate)} events/s${left}`;
+}
+
 interface Reporter {
-  tell(progress: Progress): void;
+  tell(progress: Progress, share: number | undefined): void;
   end(): void;
 }
 
-function describe({ events, simulatedMs, wallMs, fraction }: Progress): string {
-  const rate = number(Math.round((events / wallMs) * 1_000));
-  const left =
-    fraction === undefined || fraction === 0 ? '' : `, ${seconds(wallMs / fraction - wallMs)} left`;
-  return `${number(events)} events, ${number(Math.round(simulatedMs))} ms simulated, ${rate} events/s${left}`;
-}
-
-function seconds(ms: number): string {
-  return `${number(Math.round(ms / 1_000))} s`;
-}
-
 function lineReporter(): Reporter {
-  let toldAt = 0;
+  let toldAt = -lineEveryMs;
   return {
-    tell(progress) {
+    tell(progress, share) {
       if (progress.wallMs - toldAt < lineEveryMs) return;
       toldAt = progress.wallMs;
-      process.stderr.write(`${describe(progress)}\n`);
+      process.stderr.write(`${describe(progress, share)}\n`);
     },
     end() {},
   };
@@ -55,10 +69,9 @@ function lineReporter(): Reporter {
 function barReporter(): Reporter {
   let bar: Bar | undefined;
   return {
-    tell(progress) {
-      const format = progress.fraction === undefined ? '{text}' : '{bar} {percentage}% {text}';
-      bar ??= startBar(format);
-      bar.update(Math.round((progress.fraction ?? 0) * 1_000), { text: describe(progress) });
+    tell(progress, share) {
+      bar ??= startBar(share === undefined ? '{text}' : '{bar} {percentage}% {text}');
+      bar.update(Math.round((share ?? 0) * 1_000), { text: describe(progress, share) });
     },
     end() {
       bar?.stop();

@@ -1,6 +1,8 @@
 import pc from 'picocolors';
 import type { Outcome, RunResult, Violation } from '../simulation/result.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { metricLines } from './metrics-text.ts';
+import { duration, number } from './number-text.ts';
 
 const colours: Record<Outcome, (text: string) => string> = {
   completed: pc.green,
@@ -10,53 +12,45 @@ const colours: Record<Outcome, (text: string) => string> = {
   failed: pc.red,
 };
 
-/** A result as a person reads it. */
-export function toText(simulation: Simulation, result: RunResult): string {
-  const lines = [
-    `${pc.bold(result.simulation)} ${pc.dim(simulation.summary)}`,
-    '',
-    ...(result.report === undefined ? [] : (simulation.explain?.(result.report) ?? [])),
-    ...metricLines(result.metrics as Record<string, unknown>),
-    ...result.violations.map(violationLine),
-    '',
-    `${colours[result.outcome](result.outcome)}: ${result.reason}`,
-    `${number(result.simulatedMs)} ms simulated, ${number(result.events)} events, ${number(result.wallMs)} ms wall${deadLetters(result)}`,
-    pc.dim(`seed ${result.seed}, trace ${result.traceHash}, engine ${result.engine}`),
+/**
+ * A result as a person reads it: what was found, what was measured, how it ended.
+ *
+ * @param again - the command that runs it again to the same end
+ */
+export function toText(simulation: Simulation, result: RunResult, again: string): string {
+  const told = result.report === undefined ? [] : (simulation.explain?.(result.report) ?? []);
+  const paragraphs = [
+    [pc.bold(result.simulation), pc.dim(simulation.summary)],
+    told,
+    metricLines(result.metrics as Record<string, unknown>),
+    result.violations.flatMap(violationLines),
+    endLines(result, again),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${paragraphs
+    .map((lines) => lines.join('\n').trimEnd())
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n')}\n`;
 }
 
-/** A number in at most six significant digits, its thousands parted. */
-export function number(value: number): string {
-  return value.toLocaleString('en', { maximumSignificantDigits: Math.abs(value) < 1e6 ? 6 : 21 });
+function endLines(result: RunResult, again: string): string[] {
+  const { outcome, reason, simulatedMs, events, wallMs, deadLetters, traceHash, engine } = result;
+  const lost = deadLetters === 0 ? '' : `, ${number(deadLetters)} dead letters`;
+  const name = pc.dim('again');
+  return [
+    `${colours[outcome](outcome)}: ${reason}`,
+    `${duration(simulatedMs)} of simulated time, ${number(events)} events${lost}; computed in ${duration(wallMs)}`,
+    `${name}: ${again}`,
+    pc.dim(`trace ${traceHash}, engine ${engine}`),
+  ];
 }
 
-function metricLines(metrics: Readonly<Record<string, unknown>>): string[] {
-  const width = Math.max(0, ...Object.keys(metrics).map((name) => name.length));
-  return Object.entries(metrics).map(
-    ([name, value]) => `  ${name.padEnd(width)}  ${metric(value)}`,
-  );
-}
-
-function metric(value: unknown): string {
-  if (typeof value === 'number') return number(value);
-  if (value === null || typeof value !== 'object') return String(value);
-  return Object.entries(value)
-    .filter(([, part]) => part !== null)
-    .map(
-      ([name, part]) => `${pc.dim(name)} ${typeof part === 'number' ? number(part) : metric(part)}`,
-    )
-    .join('  ');
-}
-
-function violationLine({ invariant, step, atMs, envelope }: Violation): string {
+function violationLines({ invariant, step, atMs, envelope }: Violation): string[] {
   const cause =
     envelope === undefined
       ? 'a timer'
-      : `'${(envelope.event as { type: string }).type}' from ${envelope.from} to ${envelope.to}`;
-  return pc.red(`  '${invariant}' did not hold after step ${step} at ${number(atMs)} ms: ${cause}`);
-}
-
-function deadLetters({ deadLetters: letters }: RunResult): string {
-  return letters === 0 ? '' : `, ${number(letters)} dead letters`;
+      : `'${(envelope.event as { type: string }).type}' from ${envelope.from} to ${envelope.to}, sent at ${number(envelope.sentAtMs)} ms`;
+  return [
+    pc.red(`'${invariant}' did not hold after step ${step}, at ${number(atMs)} simulated ms`),
+    `  brought about by ${cause}`,
+  ];
 }

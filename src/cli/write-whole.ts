@@ -1,5 +1,13 @@
-import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import {
+  accessSync,
+  constants,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../simulation/usage-error.ts';
 
 /**
@@ -27,14 +35,25 @@ export function checkWritable(file: string): void {
  * @throws UsageError with the host's reason when it cannot be written
  */
 export function writeWhole(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.part`;
+  try {
+    const entry = statSync(file, { throwIfNoEntry: false });
+    // A device or a pipe cannot be replaced, only written to.
+    if (entry !== undefined && !entry.isFile()) writeFileSync(file, text);
+    else replace(entry === undefined ? resolve(file) : realpathSync(file), text);
+  } catch (error) {
+    throw new UsageError(
+      `${file} was not written: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+function replace(file: string, text: string): void {
+  const draft = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
   try {
     writeFileSync(draft, text);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new UsageError(
-      `${file} was not written: ${error instanceof Error ? error.message : error}`,
-    );
+    throw error;
   }
 }

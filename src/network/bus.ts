@@ -15,36 +15,27 @@ export interface BusOptions {
 /** The stream that all envelopes of a swarm cross. */
 export class Bus {
   readonly #network = new Subject<Envelope>();
-  readonly #inFlight = new Subject<Envelope>();
   readonly #isNetworked: boolean;
   readonly #carry: (envelope: Envelope) => void;
+  #isClosed = false;
 
   constructor({ network, carry, broken }: BusOptions) {
     this.#carry = carry;
     this.#isNetworked = network.length > 0;
     network
       .reduce<Observable<Envelope>>((stream, operator) => stream.pipe(operator), this.#network)
-      .subscribe({ next: (envelope) => this.#launch(envelope), error: broken });
-  }
-
-  /** Envelopes as they leave the network and are put in flight. */
-  get envelopes$(): Observable<Envelope> {
-    return this.#inFlight.asObservable();
+      .subscribe({ next: carry, error: broken });
   }
 
   /** Sends an envelope; a local one skips the network. */
   send(envelope: Envelope, local: boolean): void {
-    if (local || !this.#isNetworked) this.#launch(envelope);
+    if (this.#isClosed) return;
+    if (local || !this.#isNetworked) this.#carry(envelope);
     else this.#network.next(envelope);
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#network.complete();
-    this.#inFlight.complete();
-  }
-
-  #launch(envelope: Envelope): void {
-    this.#carry(envelope);
-    if (this.#inFlight.observed) this.#inFlight.next(envelope);
   }
 }

@@ -25,7 +25,7 @@ export class Envelope {
   readonly sender: ActorNumber;
   /** The recipient's actor number. */
   readonly recipient: ActorNumber;
-  /** How many envelopes its sender had sent before it at the same instant. */
+  /** How many envelopes its sender had sent to its recipient before it at the same instant. */
   readonly ordinal: number;
   readonly #carrier: Carrier;
 

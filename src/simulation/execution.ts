@@ -1,14 +1,13 @@
 import type { EventEmitter } from 'eventemitter3';
 import type { z } from 'zod';
-import { OUTSIDE } from '../actors/engine.ts';
 import { guardAgainstLeaks, host } from '../actors/leaks.ts';
-import { within } from '../actors/scope.ts';
+import { asHost } from '../actors/scope.ts';
 import type { Collectors, MetricsOf } from '../record/collectors.ts';
 import { drive, type Rest } from '../swarm/drive.ts';
 import { Kernel } from '../swarm/kernel.ts';
 import { Swarm } from '../swarm/swarm.ts';
 import type { Limits } from './limits.ts';
-import type { Outcome, RunResult, Violation } from './result.ts';
+import type { RunResult, Violation } from './result.ts';
 import type { Progress, RunEvents } from './run.ts';
 import type { Observing, Simulation } from './simulation.ts';
 
@@ -67,22 +66,40 @@ export class Execution<
     const { params, seed, limits } = this.#options;
     const simulation = this.#simulation;
     const swarm = this.#swarm;
-    swarm.logs$.subscribe((log) => handle.emit('log', log));
-    const actors = this.#inside(() => simulation.compose({ swarm, params }));
+    swarm.logs$.subscribe((log) => asHost(() => handle.emit('log', log)));
+    const actors = this.#kernel.inside(() => simulation.compose({ swarm, params }));
     const observing = { swarm, params, actors };
-    const collectors = this.#inside(() => this.#measure(observing));
+    const collectors = this.#kernel.inside(() => this.#measure(observing));
     handle.emit('started', { simulation: simulation.name, seed, params });
-    const rest = await drive(this.#kernel, {
-      untilMs: limits.simulatedMs,
-      afterStep: () => this.#isOver(observing, handle),
-      breathe: () => this.#breathe(handle),
-    });
-    const metrics = this.#finish(collectors);
-    return this.#result(this.#endOf(rest), observing, metrics);
+    const rest = await this.#drive(observing, handle);
+    // What is measured over time is measured to the end, not to the last event before it.
+    if (rest === 'time') this.#kernel.clock.advanceTo(limits.simulatedMs);
+    return this.#result(rest, observing, this.#finish(collectors));
   }
 
-  #inside<T>(work: () => T): T {
-    return within(this.#kernel, OUTSIDE, work);
+  async #drive(
+    observing: Observing<z.output<TSchema>, TActors>,
+    handle: EventEmitter<RunEvents<never>>,
+  ): Promise<Rest> {
+    if (this.#isCutShort()) return 'stopped';
+    return drive(this.#kernel, {
+      untilMs: this.#options.limits.simulatedMs,
+      afterStep: () => this.#attempt(() => this.#isOver(observing, handle)) ?? true,
+      breathe: () => {
+        handle.emit('progress', this.#progress());
+        return this.#isCutShort();
+      },
+    });
+  }
+
+  /** What a function of the simulation returns; undefined when it throws, which fails the run. */
+  #attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      this.#kernel.fail(error);
+      return undefined;
+    }
   }
 
   #measure(observing: Observing<z.output<TSchema>, TActors>): TCollectors {
@@ -110,7 +127,7 @@ export class Execution<
   ): boolean {
     const { until } = this.#simulation;
     if (this.#violates(observing, handle)) return true;
-    if (until !== undefined && this.#inside(() => until(observing))) {
+    if (until !== undefined && this.#kernel.inside(() => until(observing))) {
       this.#stop = { outcome: 'completed', reason: 'the simulation was over' };
     } else if (this.#kernel.steps >= this.#options.limits.events) {
       this.#stop = { outcome: 'limit', reason: this.#tooManyEvents() };
@@ -123,7 +140,7 @@ export class Execution<
     handle: EventEmitter<RunEvents<never>>,
   ): boolean {
     for (const [invariant, holds] of Object.entries(this.#simulation.invariants ?? {})) {
-      if (this.#inside(() => holds(observing))) continue;
+      if (this.#kernel.inside(() => holds(observing))) continue;
       const violation = this.#violation(invariant);
       this.#violations.push(violation);
       this.#stop = { outcome: 'violated', reason: `invariant '${invariant}' did not hold` };
@@ -144,9 +161,8 @@ export class Execution<
     return `stopped after ${events} events at ${this.#kernel.nowMs} simulated ms: raise the limit, or look for a loop`;
   }
 
-  #breathe(handle: EventEmitter<RunEvents<never>>): boolean {
+  #isCutShort(): boolean {
     const { limits, signal } = this.#options;
-    handle.emit('progress', this.#progress());
     if (signal?.aborted) {
       this.#stop = { outcome: 'aborted', reason: 'the run was aborted' };
     } else if (host.nowMs() - this.#startedAt > limits.wallMs) {
@@ -163,34 +179,37 @@ export class Execution<
   }
 
   #endOf(rest: Rest): Ended {
-    if (this.#kernel.failure === undefined && this.#stop !== undefined) return this.#stop;
+    const { failure } = this.#kernel;
+    if (failure !== undefined) return { outcome: 'failed', reason: failure.message };
+    if (this.#stop !== undefined) return this.#stop;
     if (rest === 'time') {
       return {
         outcome: 'limit',
         reason: `stopped at ${this.#options.limits.simulatedMs} simulated ms`,
       };
     }
-    const unsettled = this.#kernel.unsettled();
-    if (rest === 'quiet' && unsettled !== undefined) this.#kernel.fail(unsettled);
-    const { failure } = this.#kernel;
-    if (failure !== undefined) return { outcome: 'failed', reason: failure.message };
     return { outcome: 'completed', reason: 'nothing was left to happen' };
   }
 
   #result(
-    ended: { outcome: Outcome; reason: string },
+    rest: Rest,
     observing: Observing<z.output<TSchema>, TActors>,
     metrics: MetricsOf<TCollectors>,
   ): RunResult<z.output<TSchema>, MetricsOf<TCollectors>, TReport> {
     const kernel = this.#kernel;
-    const hasFailed = ended.outcome === 'failed';
     const simulation = this.#simulation;
+    const unsettled = rest === 'quiet' ? kernel.continuations.unsettled() : undefined;
+    if (unsettled !== undefined) kernel.fail(unsettled);
+    const tell = <T>(work: () => T) =>
+      kernel.failure === undefined ? this.#attempt(() => kernel.inside(work)) : undefined;
+    const report = tell(() => simulation.report?.(observing));
+    const product = tell(() => simulation.product?.(observing));
     return {
       simulation: simulation.name,
       seed: this.#options.seed,
       params: this.#options.params,
       engine: kernel.engineName,
-      ...ended,
+      ...this.#endOf(rest),
       simulatedMs: kernel.nowMs,
       wallMs: host.nowMs() - this.#startedAt,
       events: kernel.steps,
@@ -198,8 +217,8 @@ export class Execution<
       traceHash: kernel.trace.digest(),
       metrics,
       violations: this.#violations,
-      report: hasFailed ? undefined : this.#inside(() => simulation.report?.(observing)),
-      product: hasFailed ? undefined : this.#inside(() => simulation.product?.(observing)),
+      report,
+      product,
       failure: kernel.failure,
     };
   }

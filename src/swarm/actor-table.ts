@@ -1,7 +1,15 @@
 import { type ActorNumber, type Ending, OUTSIDE } from '../actors/engine.ts';
 
-/** What has become of an actor. */
-export type ActorStatus = 'active' | Ending;
+/** What has become of an actor; a child is unborn until its parent starts it. */
+export type ActorStatus = 'unborn' | 'active' | Ending;
+
+const whyDeaf = {
+  unborn: 'it was never started',
+  active: undefined,
+  stopped: 'it was stopped',
+  done: 'it has ended (done)',
+  error: 'it has ended (error)',
+} as const;
 
 interface Row {
   readonly address: string;
@@ -39,10 +47,17 @@ export class ActorTable {
     }
     const incarnation = before === undefined ? 0 : this.#rows[before]!.incarnation + 1;
     const actor = this.#rows.length;
-    this.#rows.push({ address, parent, incarnation, status: 'active' });
+    this.#rows.push({ address, parent, incarnation, status: 'unborn' });
     this.#latest.set(address, actor);
-    this.#active += 1;
+    if (parent === OUTSIDE) this.begin(actor);
     return actor;
+  }
+
+  begin(actor: ActorNumber): void {
+    const row = this.#rows[actor];
+    if (row === undefined || row.status !== 'unborn') return;
+    row.status = 'active';
+    this.#active += 1;
   }
 
   addressOf(actor: ActorNumber): string {
@@ -62,6 +77,11 @@ export class ActorTable {
 
   statusOf(actor: ActorNumber): ActorStatus {
     return this.#rows[actor]?.status ?? 'active';
+  }
+
+  /** Why an actor takes no events; undefined when it does. */
+  whyDeaf(actor: ActorNumber): string | undefined {
+    return whyDeaf[this.statusOf(actor)];
   }
 
   /** The number of the actor that was last given an address. */

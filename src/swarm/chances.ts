@@ -14,7 +14,8 @@ export class Chances {
   readonly #ofActors = new Map<ActorNumber, RandomStream>();
   readonly #keys = new Map<string, number>();
   readonly #envelopes: KeyedStream;
-  #sentThisInstant = new Map<ActorNumber, number>();
+  /** By link, as one number. */
+  readonly #sentThisInstant = new Map<number, number>();
   #instantMs = -1;
 
   constructor(seed: number, identityOf: (actor: ActorNumber) => string) {
@@ -37,14 +38,15 @@ export class Chances {
     this.#ofActors.delete(actor);
   }
 
-  /** How many envelopes the sender has sent before at this instant; counts this one. */
-  ordinal(sender: ActorNumber, nowMs: number): number {
+  /** How many envelopes have been sent on a link before at this instant; counts this one. */
+  ordinal(sender: ActorNumber, recipient: ActorNumber, nowMs: number): number {
     if (nowMs !== this.#instantMs) {
       this.#instantMs = nowMs;
       this.#sentThisInstant.clear();
     }
-    const ordinal = this.#sentThisInstant.get(sender) ?? 0;
-    this.#sentThisInstant.set(sender, ordinal + 1);
+    const link = sender * 2 ** 26 + recipient;
+    const ordinal = this.#sentThisInstant.get(link) ?? 0;
+    this.#sentThisInstant.set(link, ordinal + 1);
     return ordinal;
   }
 

@@ -32,22 +32,40 @@ export async function drive(kernel: Kernel, options: DriveOptions): Promise<Rest
 
 async function stepOn(kernel: Kernel, options: DriveOptions): Promise<Rest> {
   const { untilMs = Number.POSITIVE_INFINITY, afterStep, breathe } = options;
-  let looks = stepsBetweenLooks;
-  let breathedAt = host.nowMs();
+  const { continuations } = kernel;
+  const breath = new Breath();
+  if (continuations.isNeeded) await continuations.settle();
   for (;;) {
-    if (kernel.needsSettling) await kernel.settle();
-    if (kernel.failure !== undefined) return 'failed';
-    if (kernel.clock.pending === 0) return 'quiet';
-    if (kernel.clock.nextDueMs > untilMs) return 'time';
+    const rest = restOf(kernel, untilMs);
+    if (rest !== undefined) return rest;
     kernel.step();
-    if (kernel.failure !== undefined) return 'failed';
-    if (afterStep?.()) return 'stopped';
-    looks -= 1;
-    if (looks > 0) continue;
-    looks = stepsBetweenLooks;
-    if (host.nowMs() - breathedAt < breathEveryMs) continue;
-    await new Promise((resolve) => host.setImmediate(resolve));
+    // Before anything looks at the swarm, and before the host gets a turn.
+    if (continuations.isNeeded) await continuations.settle();
+    if (kernel.failure === undefined && afterStep?.()) return 'stopped';
+    if (!breath.isDue()) continue;
+    await breath.take();
     if (breathe?.()) return 'stopped';
-    breathedAt = host.nowMs();
+  }
+}
+
+function restOf(kernel: Kernel, untilMs: number): Rest | undefined {
+  if (kernel.failure !== undefined) return 'failed';
+  if (kernel.clock.pending === 0) return 'quiet';
+  return kernel.clock.nextDueMs > untilMs ? 'time' : undefined;
+}
+
+/** When the host gets its next turn; looks at its clock only now and then. */
+class Breath {
+  #steps = 0;
+  #takenAt = host.nowMs();
+
+  isDue(): boolean {
+    this.#steps += 1;
+    return this.#steps % stepsBetweenLooks === 0 && host.nowMs() - this.#takenAt >= breathEveryMs;
+  }
+
+  async take(): Promise<void> {
+    await new Promise((resolve) => host.setImmediate(resolve));
+    this.#takenAt = host.nowMs();
   }
 }

@@ -1,4 +1,3 @@
-import { Subject } from 'rxjs';
 import type { AnyActorLogic, AnyActorRef, AnyEventObject, StateValue } from 'xstate';
 import {
   type ActorNumber,
@@ -10,17 +9,18 @@ import {
   type TimerRequest,
 } from '../actors/engine.ts';
 import { currentScope, type Surroundings, within } from '../actors/scope.ts';
-import { promisesSettled } from '../actors/settle.ts';
 import { XStateEngine } from '../actors/xstate-engine.ts';
 import { Bus, type NetworkOperator } from '../network/bus.ts';
 import { type Carrier, Envelope } from '../network/envelope.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { Clock } from '../time/clock.ts';
 import type { Task } from '../time/virtual-scheduler.ts';
-import { ActorError, UnsettledPromiseError } from './actor-error.ts';
+import { ActorError } from './actor-error.ts';
 import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
-import type { DeadLetter, Emission, Log, Transition } from './records.ts';
+import { Continuations } from './continuations.ts';
+import type { DeadLetter } from './records.ts';
+import { Streams } from './streams.ts';
 import { Timers } from './timers.ts';
 import { Trace } from './trace.ts';
 
@@ -38,10 +38,8 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
   readonly table = new ActorTable();
   readonly trace: Trace;
   readonly bus: Bus;
-  readonly transitions = new Subject<Transition>();
-  readonly deadLetters = new Subject<DeadLetter>();
-  readonly emissions = new Subject<Emission>();
-  readonly logs = new Subject<Log>();
+  readonly continuations = new Continuations((actor) => this.addressOf(actor));
+  readonly streams = new Streams((tell) => this.inside(tell));
   /** Events that actors have taken. */
   steps = 0;
   deadLetterCount = 0;
@@ -49,12 +47,11 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
   failure: Error | undefined;
   /** What the last step delivered, for whoever asks what broke an invariant. */
   lastEnvelope: Envelope | undefined;
-  isSettling = false;
   readonly #engine: Engine;
   readonly #timers: Timers;
   readonly #chances: Chances;
-  readonly #continuing = new Map<ActorNumber, Continuing>();
   #born: ActorNumber[] = [];
+  #acting: ActorNumber | undefined;
   #event: AnyEventObject | undefined;
 
   constructor({ name, seed, network }: KernelOptions) {
@@ -65,7 +62,7 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
     this.bus = new Bus({
       network,
       carry: (envelope) => this.#carry(envelope),
-      broken: (error) => this.fail(asError(error)),
+      broken: (error) => this.fail(error),
     });
     this.#engine = new XStateEngine(this);
   }
@@ -78,9 +75,8 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
     return this.#engine.name;
   }
 
-  /** True while an actor has promises or callbacks of its own, so that steps must let them run. */
-  get needsSettling(): boolean {
-    return this.#continuing.size > 0;
+  get isSettling(): boolean {
+    return this.continuations.isSettling;
   }
 
   /** Makes an actor, to be started at the present simulated time, after what is due before it. */
@@ -93,54 +89,43 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
 
   stop(actor: ActorNumber): void {
     within(this, actor, () => this.#engine.stop(actor));
+    // Its engine says so itself of an actor that it had started.
+    if (this.table.statusOf(actor) === 'active') this.ended(actor, 'stopped', undefined);
   }
 
   ref(actor: ActorNumber): AnyActorRef {
     return this.#engine.ref(actor);
   }
 
-  /** Takes the next thing due; false when nothing is. */
-  step(): boolean {
+  /** Takes the next thing due, if anything is. */
+  step(): void {
     const item = this.clock.next();
-    if (item === undefined) return false;
+    if (item === undefined) return;
     try {
       if (item instanceof Envelope) this.#deliver(item);
-      else within(this, OUTSIDE, () => item.run());
+      else this.#perform(item);
     } catch (error) {
-      this.fail(asError(error));
+      this.fail(error);
     }
-    return true;
-  }
-
-  /** Lets every promise continuation that is due run, at the present simulated time. */
-  async settle(): Promise<void> {
-    this.isSettling = true;
-    await promisesSettled();
-    this.isSettling = false;
-  }
-
-  /** The error that some promises will never settle, if nothing else is to happen. */
-  unsettled(): UnsettledPromiseError | undefined {
-    const promises = [...this.#continuing].filter(([, kind]) => kind === 'promise');
-    if (promises.length === 0) return undefined;
-    return new UnsettledPromiseError(promises.map(([actor]) => this.table.addressOf(actor)));
   }
 
   /** Ends all streams and forgets what is scheduled. */
   close(): void {
     this.clock.clear();
     this.bus.close();
-    for (const stream of [this.transitions, this.deadLetters, this.emissions, this.logs]) {
-      stream.complete();
-    }
+    this.streams.complete();
   }
 
   // What the engine asks for.
 
   adopt(parent: ActorNumber, id: string): ActorNumber {
-    const actor = this.table.add(`${this.table.addressOf(parent)}/${id}`, parent);
+    return this.table.add(`${this.table.addressOf(parent)}/${id}`, parent);
+  }
+
+  began(actor: ActorNumber): void {
+    if (this.table.parentOf(actor) === OUTSIDE) return;
+    this.table.begin(actor);
     this.#born.push(actor);
-    return actor;
   }
 
   numberOf(ref: AnyActorRef): ActorNumber {
@@ -153,7 +138,7 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
 
   post(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, local: boolean): void {
     const nowMs = this.clock.nowMs;
-    const ordinal = this.#chances.ordinal(sender, nowMs);
+    const ordinal = this.#chances.ordinal(sender, recipient, nowMs);
     const route = { sender, recipient, event, ordinal };
     const envelope = new Envelope(this, { ...route, sentAtMs: nowMs, dueAtMs: nowMs });
     this.bus.send(envelope, local || sender === recipient || sender === OUTSIDE);
@@ -177,14 +162,18 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
     this.trace.emitted(actor, event);
-    if (!this.emissions.observed) return;
-    this.emissions.next({ atMs: this.nowMs, actor: this.addressOf(actor), event });
+    if (!this.streams.emissions.observed) return;
+    this.streams.publish(this.streams.emissions, {
+      atMs: this.nowMs,
+      actor: this.addressOf(actor),
+      event,
+    });
   }
 
   ended(actor: ActorNumber, ending: Ending, error: unknown): void {
     this.table.end(actor, ending);
     this.trace.ended(actor, ending);
-    this.#continuing.delete(actor);
+    this.continuations.end(actor);
     this.#chances.forget(actor);
     if (ending !== 'error' || this.table.parentOf(actor) !== OUTSIDE) return;
     this.fail(new ActorError(this.addressOf(actor), this.describe(actor), error));
@@ -192,11 +181,11 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
 
   logged(values: readonly unknown[]): void {
     const actor = this.addressOf(currentScope()?.actor ?? OUTSIDE);
-    if (this.logs.observed) this.logs.next({ atMs: this.nowMs, actor, values });
+    this.streams.publish(this.streams.logs, { atMs: this.nowMs, actor, values });
   }
 
   continues(actor: ActorNumber, kind: Continuing): void {
-    this.#continuing.set(actor, kind);
+    this.continuations.begin(actor, kind);
   }
 
   // What actors ask for, and what envelopes ask for.
@@ -215,12 +204,18 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
 
   describe(actor: ActorNumber): string {
     if (actor === OUTSIDE) return `the code of simulation '${this.name}' outside its actors`;
-    const doing = this.#event === undefined ? '' : ` handling '${this.#event.type}'`;
-    return `actor '${this.addressOf(actor)}' of '${this.name}'${doing} at ${this.nowMs} ms`;
+    // Who acts without having been given an event is starting, or goes on with what that began.
+    const event = actor === this.#acting ? this.#event?.type : 'xstate.init';
+    return `actor '${this.addressOf(actor)}' of '${this.name}' handling '${event}' at ${this.nowMs} ms`;
   }
 
-  fail(error: Error): void {
-    this.failure ??= error;
+  fail(error: unknown): void {
+    this.failure ??= error instanceof Error ? error : new Error(String(error));
+  }
+
+  /** Runs the code of a simulation that is no actor's. */
+  inside<T>(work: () => T): T {
+    return within(this, OUTSIDE, work);
   }
 
   private identify(ref: AnyActorRef): string | undefined {
@@ -231,6 +226,12 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
   #carry(envelope: Envelope): void {
     this.trace.sent(envelope);
     this.clock.scheduleAt(Math.max(envelope.dueAtMs, this.clock.nowMs), envelope);
+    this.streams.publish(this.streams.envelopes, envelope);
+  }
+
+  #perform(task: Task): void {
+    this.lastEnvelope = undefined;
+    this.inside(() => task.run());
   }
 
   #start(actor: ActorNumber): void {
@@ -240,9 +241,8 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
 
   #deliver(envelope: Envelope): void {
     const { recipient, event } = envelope;
-    const status = this.table.statusOf(recipient);
-    if (status !== 'active') {
-      const reason = status === 'stopped' ? 'it was stopped' : `it has ended (${status})`;
+    const reason = this.table.whyDeaf(recipient);
+    if (reason !== undefined) {
       this.#bury({ from: envelope.from, to: envelope.to, event, reason });
       return;
     }
@@ -261,6 +261,7 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
     work: () => void,
   ): void {
     this.steps += 1;
+    this.#acting = actor;
     this.#event = event;
     this.lastEnvelope = envelope;
     this.trace.taking(actor, event, this.clock.nowMs);
@@ -277,19 +278,15 @@ export class Kernel implements EngineHost, Surroundings, Carrier {
     const value: StateValue =
       'value' in snapshot ? (snapshot.value as StateValue) : snapshot.status;
     this.trace.reached(actor, value);
-    if (!this.transitions.observed) return;
-    const { steps: step, nowMs: atMs } = this;
-    const address = this.addressOf(actor);
-    this.transitions.next({ step, atMs, actor: address, event, envelope, snapshot, value });
+    const { streams, steps: step, nowMs: atMs } = this;
+    if (!streams.transitions.observed) return;
+    const where = { step, atMs, actor: this.addressOf(actor) };
+    streams.publish(streams.transitions, { ...where, event, envelope, snapshot, value });
   }
 
   #bury(letter: Omit<DeadLetter, 'atMs'>): void {
     this.deadLetterCount += 1;
     this.trace.buried(letter.event);
-    if (this.deadLetters.observed) this.deadLetters.next({ ...letter, atMs: this.nowMs });
+    this.streams.publish(this.streams.deadLetters, { ...letter, atMs: this.nowMs });
   }
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

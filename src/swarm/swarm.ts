@@ -8,6 +8,7 @@ import type {
   InputFrom,
 } from 'xstate';
 import { OUTSIDE } from '../actors/engine.ts';
+import { guarded } from '../actors/leaks.ts';
 import type { Envelope } from '../network/envelope.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { RandomStreams } from '../random/random-streams.ts';
@@ -82,27 +83,27 @@ export class Swarm {
 
   /** Every envelope, as it leaves the network and is put in flight. */
   get envelopes$(): Observable<Envelope> {
-    return this.#kernel.bus.envelopes$;
+    return this.#kernel.streams.envelopes.asObservable();
   }
 
   /** Every event that an actor took, after it took it. */
   get transitions$(): Observable<Transition> {
-    return this.#kernel.transitions.asObservable();
+    return this.#kernel.streams.transitions.asObservable();
   }
 
   /** Every event that reached nobody. */
   get deadLetters$(): Observable<DeadLetter> {
-    return this.#kernel.deadLetters.asObservable();
+    return this.#kernel.streams.deadLetters.asObservable();
   }
 
   /** Every event that an actor emitted. */
   get emissions$(): Observable<Emission> {
-    return this.#kernel.emissions.asObservable();
+    return this.#kernel.streams.emissions.asObservable();
   }
 
   /** What machines said by `log`. */
   get logs$(): Observable<Log> {
-    return this.#kernel.logs.asObservable();
+    return this.#kernel.streams.logs.asObservable();
   }
 
   /**
@@ -118,9 +119,8 @@ export class Swarm {
     ...[options]: SpawnArguments<TLogic>
   ): ActorRefFrom<TLogic> {
     const address = options?.id ?? idOf(logic);
-    return this.#kernel.ref(
-      this.#kernel.spawn(address, logic, options?.input),
-    ) as ActorRefFrom<TLogic>;
+    const actor = guarded(() => this.#kernel.spawn(address, logic, options?.input));
+    return this.#kernel.ref(actor) as ActorRefFrom<TLogic>;
   }
 
   /**
@@ -139,10 +139,12 @@ export class Swarm {
       throw new RangeError(`A population has a whole number of actors >= 0, not ${count}.`);
     }
     const first = this.#kernel.table.size;
-    for (let index = 0; index < count; index++) {
-      const { id = `${idOf(logic)}-${index}`, input } = optionsOf(index);
-      this.#kernel.spawn(id, logic, input);
-    }
+    guarded(() => {
+      for (let index = 0; index < count; index++) {
+        const { id = `${idOf(logic)}-${index}`, input } = optionsOf(index);
+        this.#kernel.spawn(id, logic, input);
+      }
+    });
     return new Population(this.#kernel, first, count);
   }
 
@@ -170,10 +172,11 @@ export class Swarm {
   /** Turns what a stream brings into envelopes to an actor, until the swarm ends. */
   feed<TRef extends AnyActorRef>(events$: Observable<EventOf<TRef>>, to: TRef): Subscription {
     const recipient = this.#kernel.numberOf(to);
-    const subscription = events$.subscribe({
-      next: (event) => this.#kernel.post(OUTSIDE, recipient, event, true),
-      error: (error) => this.#kernel.fail(error),
-    });
+    const observer = {
+      next: (event: EventOf<TRef>) => this.#kernel.post(OUTSIDE, recipient, event, true),
+      error: (error: unknown) => this.#kernel.fail(error),
+    };
+    const subscription = guarded(() => this.#kernel.inside(() => events$.subscribe(observer)));
     this.#feeds.push(subscription);
     return subscription;
   }
@@ -184,10 +187,10 @@ export class Swarm {
    * @param tell - the event that carries the neighbours' addresses to the actor
    * @throws RangeError when the topology is of another size than the population
    */
-  connect<TLogic extends AnyActorLogic>(
+  connect<TLogic extends AnyActorLogic, const TEvent extends EventFromLogic<TLogic>>(
     population: Population<TLogic>,
     topology: Topology,
-    tell: (peers: readonly ActorRefFrom<TLogic>[], index: number) => EventFromLogic<TLogic>,
+    tell: (peers: readonly ActorRefFrom<TLogic>[], index: number) => TEvent,
   ): void {
     if (topology.size !== population.size) {
       throw new RangeError(
@@ -225,10 +228,16 @@ export class Swarm {
   /**
    * Lets simulated time pass.
    *
-   * @param durationMs - simulated ms, >= 0
+   * @param durationMs - simulated ms, finite, >= 0
+   * @throws RangeError when the duration is negative or not finite
    * @throws ActorError and others: what makes the run worthless
    */
   async runFor(durationMs: number): Promise<void> {
+    if (!(durationMs >= 0 && durationMs < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(
+        `Simulated time passes by a finite number of ms >= 0, not ${durationMs}.`,
+      );
+    }
     const untilMs = this.nowMs + durationMs;
     await drive(this.#kernel, { untilMs });
     if (this.#kernel.failure !== undefined) throw this.#kernel.failure;

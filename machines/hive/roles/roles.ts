@@ -46,6 +46,11 @@ export function roleOf(agentIndex: number): Role {
   return ROLES[agentIndex % ROLES.length]!;
 }
 
+/** The roles that so many agents have between them. */
+export function rolesAmong(agents: number): Role[] {
+  return ROLES.slice(0, agents);
+}
+
 /**
  * What a role finds in the packs before any conflict is judged: named figures.
  *

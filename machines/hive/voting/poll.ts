@@ -1,4 +1,5 @@
 import type { Question } from '../roles/judgements.ts';
+import { RESOLUTIONS } from '../strategies/resolution.ts';
 import { type Decision, settle } from './decision.ts';
 import type { QuorumRule, Vote } from './quorum.ts';
 
@@ -24,8 +25,15 @@ export interface Poll {
 }
 
 /** No question has more candidates. */
-const CANDIDATES_MAX = 8;
+const CANDIDATES_MAX = RESOLUTIONS.length;
 
+/**
+ * Weights are added up as they come, and rounding makes their sum depend on the order. A lead
+ * smaller than this, for each agent, is not sure to last.
+ */
+const ROUNDING = 1e-12;
+
+/** A poll before the first ballot. */
 export function openPoll(poll: Pick<Poll, 'questions' | 'rule' | 'electorate'>): Poll {
   return { ...poll, ballots: [], shares: new Float64Array(poll.questions.length * CANDIDATES_MAX) };
 }
@@ -69,5 +77,6 @@ function hasQuorum({ shares, rule, electorate, ballots }: Poll, question: number
   if (rule === 'supermajority') return leading * 3 >= electorate * 2;
   if (rule === 'majority') return leading * 2 > electorate;
   const cast = mine.reduce((sum, weight) => sum + weight, 0);
-  return leading * 2 > cast + (electorate - ballots.length);
+  const needed = cast + (electorate - ballots.length);
+  return leading * 2 > needed + electorate * ROUNDING;
 }

@@ -1,0 +1,122 @@
+import type { ActorRefFrom } from 'xstate';
+import type { AgentTraits, agentMachine } from './agent.ts';
+import type { Configuration } from './composition/configuration.ts';
+import { type Detection, unite } from './conflicts/conflict.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Analysis } from './roles/judgement.ts';
+import { type Role, roleOf } from './roles/roles.ts';
+import type { SharingInput, SharingOutput } from './sharing.ts';
+import type { Decision } from './voting/decision.ts';
+
+type Agent = ActorRefFrom<typeof agentMachine>;
+
+/** What a queen is given. */
+export interface QueenInput {
+  readonly knowledge: Knowledge;
+  /** The traits of each agent, in order; as many as there are to be agents. */
+  readonly agents: readonly AgentTraits[];
+  /** Whether each agent is spawned when the one before is ready, or all at once. */
+  readonly spawn: 'sequential' | 'parallel';
+  /** How long each phase waits for the agents, simulated ms. */
+  readonly deadlineMs: number;
+  /** What a look-up costs the queen when she does an agent's work herself, simulated ms. */
+  readonly lookupMs: number;
+}
+
+/** What the queen knows, and what her hive has come to so far. */
+export interface QueenContext extends QueenInput {
+  readonly spawned: readonly Agent[];
+  /** Indices of the agents that have reported, in the order in which they did. */
+  readonly ready: readonly number[];
+  /** Simulated ms. */
+  readonly phaseBeganAtMs: number;
+  /** What each role found in the packs. */
+  readonly analyses: Readonly<Partial<Record<Role, Analysis>>>;
+  readonly detection: Detection;
+  /** One for each conflict, in their order. */
+  readonly decisions: readonly Decision[];
+  /** How many agents had voted when the poll was closed. */
+  readonly ballots: number;
+  /** What the packs compose to by the decisions. */
+  readonly configuration: Configuration | undefined;
+  /** How many conflicts the agents found in the configuration: 0, or it is not fit for use. */
+  readonly left: number;
+  /** Shares of work that the queen did herself, because no agent had by the deadline. */
+  readonly takenOver: number;
+}
+
+/** What the queen knows of her hive at first. */
+export const beginning: Omit<QueenContext, keyof QueenInput> = {
+  spawned: [],
+  ready: [],
+  phaseBeganAtMs: 0,
+  analyses: {},
+  detection: { pairs: 0, conflicts: [] },
+  decisions: [],
+  configuration: undefined,
+  left: 0,
+  ballots: 0,
+  takenOver: 0,
+};
+
+/** True when all agents have reported or, in sequence, each has had its time. */
+export function isHiveUp({ agents, ready, spawn }: QueenContext): boolean {
+  if (ready.length === agents.length) return true;
+  return spawn === 'sequential' && ready.at(-1) === agents.length - 1;
+}
+
+/**
+ * The agents that take part, not in the order in which they reported but in their own: so each
+ * gets the same work, and draws the same chances, however the hive was spawned.
+ */
+export function readyAgents({ spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>): Agent[] {
+  return inOrder(ready).map((agent) => spawned[agent]!);
+}
+
+/** One agent for each role: the first that has it, or else another. */
+export function analysts(
+  { spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>,
+  roles: readonly Role[],
+): Agent[] {
+  if (ready.length === 0) return [];
+  const agents = inOrder(ready);
+  return roles.map((role, nth) => {
+    const agent = agents.find((each) => roleOf(each) === role) ?? agents[nth % agents.length]!;
+    return spawned[agent]!;
+  });
+}
+
+/** On what terms a phase's work is shared out. */
+export function sharingTerms({
+  knowledge,
+  deadlineMs,
+  lookupMs,
+}: QueenContext): Pick<SharingInput, 'knowledge' | 'deadlineMs' | 'lookupMs'> {
+  return { knowledge, deadlineMs, lookupMs };
+}
+
+/** The analyses that shares of work add up to. */
+export function analysesOf({ findings }: SharingOutput): QueenContext['analyses'] {
+  return Object.fromEntries(
+    findings.flatMap((finding) =>
+      finding.kind === 'analyse' ? [[finding.role, finding.figures]] : [],
+    ),
+  );
+}
+
+/** The detection that shares of work add up to. */
+export function detectionOf({ findings }: SharingOutput): Detection {
+  return unite(
+    findings.flatMap((finding) => (finding.kind === 'detect' ? [finding.detection] : [])),
+  );
+}
+
+/** @throws Error before the queen has composed the packs */
+export function composed({ configuration }: Pick<QueenContext, 'configuration'>): Configuration {
+  if (configuration === undefined) throw new Error('The queen has not composed the packs yet.');
+  return configuration;
+}
+
+function inOrder(agents: readonly number[]): number[] {
+  return agents.toSorted((left, right) => left - right);
+}

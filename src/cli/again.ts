@@ -1,0 +1,19 @@
+/** The command that gives the same run again, whichever seed was drawn. */
+export function againCommand(
+  simulation: string,
+  { flags, seed }: { flags: readonly string[]; seed: number },
+): string {
+  const kept = flags.filter((_, at) => !isOf('--seed', flags, at) && !isOf('--out', flags, at));
+  const told = kept.filter((flag) => flag !== '--json').map(quoted);
+  return ['statehive run', quoted(simulation), ...told, `--seed ${seed}`].join(' ');
+}
+
+// A flag itself, with or without its value, or the value that follows it.
+function isOf(name: string, flags: readonly string[], at: number): boolean {
+  const flag = flags[at]!;
+  return flag === name || flag.startsWith(`${name}=`) || flags[at - 1] === name;
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=@,+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,27 @@
+import { Subject } from 'rxjs';
+import type { Envelope } from '../network/envelope.ts';
+import type { DeadLetter, Emission, Log, Transition } from './records.ts';
+
+/** What a swarm tells its observers. */
+export class Streams {
+  readonly envelopes = new Subject<Envelope>();
+  readonly transitions = new Subject<Transition>();
+  readonly deadLetters = new Subject<DeadLetter>();
+  readonly emissions = new Subject<Emission>();
+  readonly logs = new Subject<Log>();
+  readonly #tell: (work: () => void) => void;
+
+  /** @param tell - runs observers in the swarm's name, so that it gets the error of one that throws */
+  constructor(tell: (work: () => void) => void) {
+    this.#tell = tell;
+  }
+
+  publish<T>(stream: Subject<T>, value: T): void {
+    if (stream.observed) this.#tell(() => stream.next(value));
+  }
+
+  complete(): void {
+    const { envelopes, transitions, deadLetters, emissions, logs } = this;
+    for (const stream of [envelopes, transitions, deadLetters, emissions, logs]) stream.complete();
+  }
+}
