@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderOf, statehive } from './statehive.ts';
 
+const made = folderOf('made');
+const given = folderOf('given', { 'packs.json': '[{"name": }]' });
+
 test('--json prints one object on stdout and nothing else anywhere', async () => {
   const flags = ['--agents', '16', '--strategy', 'union', '--quorum', 'majority'];
   const how = ['--detection', 'hashed', '--spawn', 'parallel', '--seed', '7', '--json'];
@@ -30,16 +33,15 @@ test('--json prints one object on stdout and nothing else anywhere', async () =>
 });
 
 test('--out writes the composed packs, and leaves nothing beside them', async () => {
-  const folder = folderOf('out');
-  const file = join(folder, 'composed.json');
+  const file = join(made, 'composed.json');
   const { code, stderr } = await statehive(['run', 'hive', '--seed', '7', '--out', file]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: `Wrote ${file}.\n` });
   expect(JSON.parse(readFileSync(file, 'utf8')).packs).toHaveLength(10);
-  expect(readdirSync(folder)).toEqual(['composed.json']);
+  expect(readdirSync(made)).toEqual(['composed.json']);
 });
 
 test('a folder that is missing is told before the run', async () => {
-  const file = join(folderOf('missing-out'), 'none', 'composed.json');
+  const file = join(given, 'none', 'composed.json');
   const { code, stdout, stderr } = await statehive(['run', 'hive', '--out', file]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('does the folder exist');
@@ -53,7 +55,6 @@ test.runIf(existsSync('/dev/full'))('a full disk is told after the result', asyn
 });
 
 test('a packs file that is no JSON is named, with place and remedy', async () => {
-  const folder = folderOf('bad-packs', { 'packs.json': '[{"name": }]' });
   const { code, stdout, stderr } = await statehive(
     ['run', 'hive', '--packs', 'packs.json'],
     folder,

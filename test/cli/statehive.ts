@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { afterAll } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 const tsx = createRequire(import.meta.url).resolve('tsx');
@@ -39,11 +40,15 @@ export function ended(child: ChildProcess): Promise<Ended> {
   return new Promise((done) => child.on('close', (code) => done({ code, stdout, stderr })));
 }
 
-/** An empty folder inside the repository, so that a simulation in it finds the package. */
+/**
+ * A folder for one file of tests, inside the repository so that a simulation in it finds the
+ * package; to be made outside of the tests, and gone after them.
+ */
 export function folderOf(name: string, files: Readonly<Record<string, string>> = {}): string {
-  const folder = join(root, '.statehive', 'cli', name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const parent = join(root, '.statehive');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, `cli-${name}-`));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   return folder;
 }

@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Block } from './blocks.ts';
-import { type Document, documents, folderOf } from './documents.ts';
+import { type Document, documents, emptyFolder } from './documents.ts';
 import { comparable } from './printed.ts';
 import { notRunHere, shell } from './shell.ts';
 
@@ -21,9 +21,8 @@ const followed = documents()
 
 describe.each(followed)('$document.name', ({ document, steps }) => {
   test('its commands print what it shows', { timeout: 120_000 }, async () => {
-    const folder = folderOf(document);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    const folder = emptyFolder();
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const lines: (string | string[])[] = document.text.split('\n');
     for (const { command, shown } of steps) {
       saveFilesBefore(document, command, folder);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Block, blocksOf } from './blocks.ts';
 
@@ -29,7 +29,12 @@ export function documents(): Document[] {
   });
 }
 
-/** A folder for a document's files, inside the repository so that they find the package. */
-export function folderOf({ name }: Document): string {
-  return join(root, '.statehive', 'docs', name.replaceAll(/[/.]/g, '-'));
+/**
+ * An empty folder, inside the repository so that files in it find the package. Each call makes
+ * another, for two runs of the tests may go on at once.
+ */
+export function emptyFolder(): string {
+  const parent = join(root, '.statehive');
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, 'docs-'));
 }

@@ -10,7 +10,7 @@ export const notRunHere =
 
 /** Runs a line of shell as a reader would, with `npx statehive` being this repository's. */
 export function shell(line: string, folder: string): Promise<string> {
-  const path = [binFolder(), process.env.PATH].join(delimiter);
+  const path = [binFolder(folder), process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH: path, NO_COLOR: '1', npm_config_loglevel: 'error' };
   return new Promise((resolve) => {
     execFile('bash', ['-c', `${line} 2>&1`], { cwd: folder, env }, (_error, stdout) => {
@@ -19,8 +19,8 @@ export function shell(line: string, folder: string): Promise<string> {
   });
 }
 
-function binFolder(): string {
-  const folder = join(root, '.statehive', 'docs', 'bin');
+function binFolder(work: string): string {
+  const folder = join(work, 'bin');
   const tsx = createRequire(import.meta.url).resolve('tsx');
   const command = `node --import '${tsx}' --conditions=statehive:source '${root}/src/cli/main.ts'`;
   mkdirSync(folder, { recursive: true });

@@ -1,14 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, test } from 'vitest';
-import { documents, root } from './documents.ts';
-
-const folder = join(root, '.statehive', 'docs', 'types');
+import { expect, onTestFinished, test } from 'vitest';
+import { documents, emptyFolder, root } from './documents.ts';
 
 test('every piece of TypeScript in the documents type-checks as it stands', () => {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const folder = emptyFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const pieces = documents().flatMap(({ name, blocks }) =>
     blocks
       .filter(({ language }) => language === 'ts')
