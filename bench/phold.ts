@@ -8,12 +8,12 @@
  *
  * Source: R. M. Fujimoto, Performance of Time Warp under synthetic workloads, 1990.
  */
-import { pathToFileURL } from 'node:url';
-import { type Comparison, comparePhold } from './phold/compare.ts';
+import { besideHandWritten } from './phold/beside-hand-written.ts';
 import { draw } from './phold/draws.ts';
 import { startHandWritten } from './phold/hand-written.ts';
 import { startKernel } from './phold/kernel.ts';
 import type { StartLoop } from './phold/loop.ts';
+import type { Suite } from './suite.ts';
 
 export interface PholdOptions {
   /** Number of processes, and of events under way. */
@@ -43,32 +43,4 @@ export function phold({ processes, events, seed }: PholdOptions): {
   return { kernel: outcomeOf(startKernel), handWritten: outcomeOf(startHandWritten) };
 }
 
-/** Times PHOLD at 10,000 and 1,000,000 processes and prints a table. Takes half a minute. */
-export async function benchPhold(): Promise<Comparison[]> {
-  const comparisons: Comparison[] = [];
-  for (const processes of [10_000, 1_000_000]) comparisons.push(await comparePhold(processes, 1));
-  console.table(comparisons.map(toRow));
-  const [small, large] = comparisons as [Comparison, Comparison];
-  const kernelGrowth = large.kernelNsPerEvent / small.kernelNsPerEvent;
-  const handWrittenGrowth = large.handWrittenNsPerEvent / small.handWrittenNsPerEvent;
-  console.log(
-    `cost of an event, 10,000 to 1,000,000 processes: kernel x${kernelGrowth.toFixed(2)}, ` +
-      `hand-written binary heap x${handWrittenGrowth.toFixed(2)} (comparisons alone: x1.50)`,
-  );
-  return comparisons;
-}
-
-function toRow(comparison: Comparison): Record<string, string | number> {
-  const perSecond = (ns: number): string => Math.round(1e9 / ns).toLocaleString('en');
-  return {
-    processes: comparison.processes.toLocaleString('en'),
-    'kernel events/s': perSecond(comparison.kernelNsPerEvent),
-    'hand-written events/s': perSecond(comparison.handWrittenNsPerEvent),
-    ratio: Number(comparison.ratio.toFixed(2)),
-    'kernel ns/event': Number(comparison.kernelNsPerEvent.toFixed(1)),
-    'hand-written ns/event': Number(comparison.handWrittenNsPerEvent.toFixed(1)),
-    'blocks agreed': comparison.blocksAgreed,
-  };
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await benchPhold();
+export const pholdSuite: Suite = { name: 'phold', scenarios: [besideHandWritten] };

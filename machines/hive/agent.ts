@@ -11,7 +11,7 @@ import type { Ballot } from './voting/poll.ts';
 export interface AgentTraits {
   /** From being spawned to being ready. */
   readonly startup: Distribution;
-  /** For each name looked up, and for each question judged. */
+  /** For each name looked up, and for each question judged; drawn once for each order. */
   readonly effort: Distribution;
   /** The chance, 0 to 1, that an agent without any confidence votes against its own judgement. */
   readonly doubt: number;
@@ -19,6 +19,7 @@ export interface AgentTraits {
   readonly crashesAfterMs: number | undefined;
 }
 
+/** What an agent is given. */
 export interface AgentInput {
   /** Which of the hive's agents it is, from 0; its role follows from it. */
   readonly agent: number;
@@ -27,7 +28,7 @@ export interface AgentInput {
   readonly traits: AgentTraits;
 }
 
-interface AgentContext extends AgentInput {
+export interface AgentContext extends AgentInput {
   readonly role: Role;
   /** What it has been asked to do, the oldest first. */
   readonly orders: readonly AgentEvent[];

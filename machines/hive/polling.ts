@@ -6,6 +6,7 @@ import type { Decision } from './voting/decision.ts';
 import { castBallot, closePoll, isDecided, openPoll, type Poll } from './voting/poll.ts';
 import type { QuorumRule } from './voting/quorum.ts';
 
+/** What is voted on, by whom, and when votes decide. */
 export interface PollingInput {
   readonly questions: readonly Question[];
   readonly rule: QuorumRule;
@@ -16,6 +17,7 @@ export interface PollingInput {
   readonly deadlineMs: number;
 }
 
+/** What the vote came to. */
 export interface PollingOutput {
   /** In the order of the questions. */
   readonly decisions: readonly Decision[];
@@ -23,7 +25,7 @@ export interface PollingOutput {
   readonly ballots: number;
 }
 
-interface PollingContext {
+export interface PollingContext {
   readonly poll: Poll;
   readonly agents: readonly Address<Ask>[];
   readonly deadlineMs: number;

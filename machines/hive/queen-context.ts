@@ -59,19 +59,29 @@ export const beginning: Omit<QueenContext, keyof QueenInput> = {
   takenOver: 0,
 };
 
-/** The agents that take part, in the order in which they reported. */
-export function readyAgents({ spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>): Agent[] {
-  return ready.map((agent) => spawned[agent]!);
+/** True when all agents have reported or, in sequence, each has had its time. */
+export function isHiveUp({ agents, ready, spawn }: QueenContext): boolean {
+  if (ready.length === agents.length) return true;
+  return spawn === 'sequential' && ready.at(-1) === agents.length - 1;
 }
 
-/** One agent for each role: the first of that role to report, or else another. */
+/**
+ * The agents that take part, not in the order in which they reported but in their own: so each
+ * gets the same work, and draws the same chances, however the hive was spawned.
+ */
+export function readyAgents({ spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>): Agent[] {
+  return inOrder(ready).map((agent) => spawned[agent]!);
+}
+
+/** One agent for each role: the first that has it, or else another. */
 export function analysts(
   { spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>,
   roles: readonly Role[],
 ): Agent[] {
   if (ready.length === 0) return [];
+  const agents = inOrder(ready);
   return roles.map((role, nth) => {
-    const agent = ready.find((each) => roleOf(each) === role) ?? ready[nth % ready.length]!;
+    const agent = agents.find((each) => roleOf(each) === role) ?? agents[nth % agents.length]!;
     return spawned[agent]!;
   });
 }
@@ -105,4 +115,8 @@ export function detectionOf({ findings }: SharingOutput): Detection {
 export function composed({ configuration }: Pick<QueenContext, 'configuration'>): Configuration {
   if (configuration === undefined) throw new Error('The queen has not composed the packs yet.');
   return configuration;
+}
+
+function inOrder(agents: readonly number[]): number[] {
+  return agents.toSorted((left, right) => left - right);
 }

@@ -11,6 +11,7 @@ import {
   beginning,
   composed,
   detectionOf,
+  isHiveUp,
   type QueenContext,
   type QueenInput,
   readyAgents,
@@ -36,7 +37,7 @@ export const queenMachine = setup({
   },
   actors: { agent: agentMachine, sharing: sharingMachine, polling: pollingMachine },
   guards: {
-    areAllReady: ({ context }) => context.ready.length === context.agents.length,
+    isHiveUp: ({ context }) => isHiveUp(context),
     areMoreToSpawn: ({ context }) => context.spawned.length < context.agents.length,
   },
   delays: {
@@ -91,7 +92,7 @@ export const queenMachine = setup({
   states: {
     spawning: {
       entry: ['beginPhase', 'spawnAgents'],
-      always: { guard: 'areAllReady', target: 'analysing' },
+      always: { guard: 'isHiveUp', target: 'analysing' },
       initial: 'waiting',
       states: {
         // Each sign of life restarts the deadline, so that a large hive has the time it needs.

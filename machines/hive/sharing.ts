@@ -4,9 +4,10 @@ import type { Knowledge } from './knowledge.ts';
 import type { Work, Worked } from './messages.ts';
 import { type Finding, lookupsOf, perform, type Task } from './task.ts';
 
+/** Work to be shared out, among whom, and on what terms. */
 export interface SharingInput {
   readonly tasks: readonly Task[];
-  /** At least as many as there are tasks, or else they are given several. */
+  /** One task goes to each in turn; to the first again when there are more tasks than agents. */
   readonly agents: readonly Address<Work>[];
   readonly knowledge: Knowledge;
   /** How long the agents have, simulated ms. */
@@ -15,6 +16,7 @@ export interface SharingInput {
   readonly lookupMs: number;
 }
 
+/** What the work came to. */
 export interface SharingOutput {
   /** In the order of the tasks. */
   readonly findings: readonly Finding[];
@@ -22,7 +24,7 @@ export interface SharingOutput {
   readonly takenOver: number;
 }
 
-interface SharingContext extends SharingInput {
+export interface SharingContext extends SharingInput {
   readonly findings: readonly (Finding | undefined)[];
   readonly answered: number;
 }

@@ -19,12 +19,12 @@ export type StationEmission =
   | { readonly type: 'left'; readonly stayMs: number; readonly sinceSentMs: number };
 
 /** A job, and when it came to this station; simulated ms. */
-interface Visit {
+export interface Visit {
   readonly job: Job;
   readonly cameAtMs: number;
 }
 
-interface StationContext extends StationInput {
+export interface StationContext extends StationInput {
   /** The oldest first. */
   readonly waiting: readonly Visit[];
   readonly busy: number;

@@ -1,40 +1,22 @@
-import type {
-  AnyActorLogic,
-  AnyActorRef,
-  AnyEventObject,
-  AnyMachineSnapshot,
-  Snapshot,
-  StateValue,
-} from 'xstate';
+import type { AnyActorLogic, AnyActorRef, AnyEventObject, AnyMachineSnapshot } from 'xstate';
 import type { ActorState } from './compiled/actor-state.ts';
 import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import { Journal } from './compiled/journal.ts';
 import { doneActorEvent, errorActorEvent, STOP_EVENT } from './compiled/xstate-internals.ts';
-import { CompiledColumns, phase } from './compiled-columns.ts';
+import { type CompiledColumns, phase } from './compiled-columns.ts';
 import { compiledFormOf } from './compiled-form.ts';
-import { CompiledRef, type RefOwner, sessionIdOf } from './compiled-ref.ts';
+import { CompiledRoster } from './compiled-roster.ts';
 import { CompiledWorld, type WorldOwner } from './compiled-world.ts';
-import {
-  type ActorNumber,
-  type AnyActorSystem,
-  type ChildOptions,
-  type CreateOptions,
-  type Engine,
-  type EngineHost,
-  isLifeCycle,
-  OUTSIDE,
-} from './engine.ts';
+import type { ActorNumber, ChildOptions, CreateOptions, Ending, Engine, EngineHost } from './engine.ts';
 import { within } from './scope.ts';
-import { senderOfNoName } from './sender.ts';
 
 /** Runs compiled machines: the engine that swarms of a million actors need. */
-export class CompiledEngine implements Engine, RefOwner, WorldOwner {
+export class CompiledEngine implements Engine, WorldOwner {
   readonly name = 'compiled';
   readonly #host: EngineHost;
   readonly #world: CompiledWorld;
-  readonly #columns = new CompiledColumns();
-  readonly #refs: (CompiledRef | undefined)[] = [];
-  readonly #children = new Map<ActorNumber, ChildOptions>();
+  readonly #roster: CompiledRoster;
+  readonly #columns: CompiledColumns;
   /** What actors that have been made will do when they are started. */
   readonly #entrances = new Map<ActorNumber, Journal<ActorNumber>>();
   readonly #idle: Journal<ActorNumber>[] = [];
@@ -45,10 +27,8 @@ export class CompiledEngine implements Engine, RefOwner, WorldOwner {
   constructor(host: EngineHost) {
     this.#host = host;
     this.#world = new CompiledWorld(host, this);
-  }
-
-  get system(): AnyActorSystem {
-    return this.#host.engines.system;
+    this.#roster = new CompiledRoster(host);
+    this.#columns = this.#roster.columns;
   }
 
   has(actor: ActorNumber): boolean {
@@ -69,7 +49,7 @@ export class CompiledEngine implements Engine, RefOwner, WorldOwner {
   start(actor: ActorNumber): void {
     if (this.#columns.phaseOf(actor) !== phase.created) return;
     this.#columns.setPhase(actor, phase.running);
-    const options = this.#children.get(actor);
+    const options = this.#roster.children.get(actor);
     if (options === undefined) this.#enter(actor);
     // In its own name, though its parent's step starts it.
     else within(this.#host, actor, () => this.#enterBelow(actor, options));
@@ -100,60 +80,34 @@ export class CompiledEngine implements Engine, RefOwner, WorldOwner {
   }
 
   snapshot(actor: ActorNumber): AnyMachineSnapshot {
-    const ref = this.#refs[actor];
-    if (ref?.snapshot !== undefined) return ref.snapshot;
-    const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
-    this.#columns.load(actor, state);
-    const snapshot = this.#columns.machineOf(actor).snapshotOf(state);
-    if (ref !== undefined) ref.snapshot = snapshot;
-    return snapshot;
+    return this.#roster.snapshot(actor);
   }
 
   stateNumber(actor: ActorNumber): number {
-    const machine = this.#columns.machineOf(actor);
+    const numbers = this.#stateNumbersOf(this.#columns.machineOf(actor));
     const configuration = this.#columns.configurationOf(actor);
-    let numbers = this.#stateNumbers.get(machine);
-    if (numbers === undefined) this.#stateNumbers.set(machine, (numbers = []));
-    return (numbers[configuration] ??= this.#host.numberOfState(this.#valueOf(actor)));
+    const known = numbers[configuration];
+    if (known !== undefined) return known;
+    const number = this.#host.numberOfState(this.#roster.snapshot(actor).value);
+    numbers[configuration] = number;
+    return number;
   }
 
   ref(actor: ActorNumber): AnyActorRef {
-    while (this.#refs.length <= actor) this.#refs.push(undefined);
-    this.#refs[actor] ??= new CompiledRef(this, actor);
-    return this.#refs[actor] as unknown as AnyActorRef;
+    return this.#roster.ref(actor);
   }
 
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
-    return ref instanceof CompiledRef && ref.isOf(this) ? ref.number : undefined;
+    return this.#roster.numberOf(ref);
   }
 
-  // What a reference asks for.
-
-  idOf(actor: ActorNumber): string {
-    const child = this.#children.get(actor);
-    return child === undefined ? this.#host.directory.addressOf(actor) : (child.id ?? sessionIdOf(actor));
-  }
-
-  parentRefOf(actor: ActorNumber): AnyActorRef {
-    return this.#children.get(actor)?.parent ?? this.#host.engines.refOf(OUTSIDE);
-  }
-
-  logicOf(actor: ActorNumber): AnyActorLogic | string {
-    const src = this.#children.get(actor)?.src;
-    return typeof src === 'string' ? src : this.#columns.machineOf(actor).machine;
-  }
-
-  persistedSnapshot(actor: ActorNumber): Snapshot<unknown> {
-    return this.#columns.machineOf(actor).machine.getPersistedSnapshot(this.snapshot(actor));
-  }
-
-  sendTo(actor: ActorNumber, event: AnyEventObject): void {
-    const from = senderOfNoName(this.#host, this.ref(actor));
-    this.#host.post(from, actor, event, isLifeCycle(event));
-  }
-
-  #valueOf(actor: ActorNumber): StateValue {
-    return this.snapshot(actor).value;
+  #stateNumbersOf(machine: CompiledMachine): (number | undefined)[] {
+    let numbers = this.#stateNumbers.get(machine);
+    if (numbers === undefined) {
+      numbers = [];
+      this.#stateNumbers.set(machine, numbers);
+    }
+    return numbers;
   }
 
   /** Runs `work` with the world facing an actor. */
@@ -170,36 +124,38 @@ export class CompiledEngine implements Engine, RefOwner, WorldOwner {
   // What the world leaves to the engine.
 
   heard(actor: ActorNumber, event: AnyEventObject): void {
-    this.#refs[actor]?.tellEmitted(event);
+    this.#roster.knownRef(actor)?.tellEmitted(event);
   }
 
   makeChild(logic: AnyActorLogic, given: Omit<ChildOptions, 'parent'>): AnyActorRef {
-    const options = { ...given, parent: this.ref(this.#world.address) };
+    const options = { ...given, parent: this.#roster.ref(this.#world.address) };
     if (!this.#host.engines.compiles(logic)) {
       return this.#host.engines.refOf(this.#host.engines.createForeign(logic, options));
     }
     const actor = this.#host.directory.reserve(this.#world.address);
-    this.#children.set(actor, options);
-    if (options.systemId !== undefined) this.#host.engines.claimSystemId(options.systemId, this.ref(actor));
-    this.create(actor, logic, { id: this.idOf(actor), input: options.input });
-    return this.ref(actor);
+    this.#roster.children.set(actor, options);
+    const { input, systemId } = options;
+    this.#host.directory.adopt(actor, this.#world.address, this.#roster.idOf(actor));
+    if (systemId !== undefined) this.#host.engines.claimSystemId(systemId, this.#roster.ref(actor));
+    // In its own name, though its parent's step makes it.
+    within(this.#host, actor, () => this.create(actor, logic, { id: undefined, input }));
+    return this.#roster.ref(actor);
   }
 
   #enterBelow(actor: ActorNumber, { parent, syncSnapshot, systemId }: ChildOptions): void {
     const { directory, engines } = this.#host;
-    const parentNumber = engines.numberOf(parent);
-    directory.adopt(actor, parentNumber, this.idOf(actor));
-    if (systemId !== undefined) engines.claimSystemId(systemId, this.ref(actor));
-    if (syncSnapshot) this.#followFor(parentNumber, actor);
+    directory.began(actor);
+    if (systemId !== undefined) engines.claimSystemId(systemId, this.#roster.ref(actor));
+    if (syncSnapshot) this.#followFor(engines.numberOf(parent), actor);
     this.#enter(actor);
   }
 
   #followFor(parent: ActorNumber, actor: ActorNumber): void {
-    const type = `xstate.snapshot.${this.idOf(actor)}`;
+    const type = `xstate.snapshot.${this.#roster.idOf(actor)}`;
     const next = (snapshot: AnyMachineSnapshot) => {
       if (snapshot.status === 'active') this.#host.post(actor, parent, { type, snapshot }, true);
     };
-    this.ref(actor).subscribe({ next, error: () => {} });
+    this.#roster.ref(actor).subscribe({ next, error: () => {} });
   }
 
   /** Lets an actor's first state have its effects. */
@@ -241,8 +197,8 @@ export class CompiledEngine implements Engine, RefOwner, WorldOwner {
   }
 
   #conclude(actor: ActorNumber): void {
-    const ref = this.#refs[actor];
-    if (ref !== undefined) ref.snapshot = undefined;
+    this.#roster.outdate(actor);
+    const ref = this.#roster.knownRef(actor);
     const extra = this.#columns.extraOf(actor);
     const status = extra?.status ?? 'active';
     if (status === 'error') {
@@ -257,7 +213,7 @@ export class CompiledEngine implements Engine, RefOwner, WorldOwner {
     this.#host.post(
       actor,
       this.#host.directory.parentOf(actor),
-      doneActorEvent(this.idOf(actor), extra?.output),
+      doneActorEvent(this.#roster.idOf(actor), extra?.output),
       true,
     );
   }
@@ -268,31 +224,30 @@ export class CompiledEngine implements Engine, RefOwner, WorldOwner {
     const { output, children } = state.extra ?? { output: undefined, children: undefined };
     state.extra = { status: 'error', output, error, children };
     this.#columns.store(actor, state);
-    const ref = this.#refs[actor];
-    if (ref !== undefined) ref.snapshot = undefined;
+    this.#roster.outdate(actor);
     this.#fail(actor, error);
   }
 
   #fail(actor: ActorNumber, error: unknown): void {
     this.#end(actor, 'error', error);
-    this.#refs[actor]?.tellError(error);
+    this.#roster.knownRef(actor)?.tellError(error);
     this.#host.post(
       actor,
       this.#host.directory.parentOf(actor),
-      errorActorEvent(this.idOf(actor), error),
+      errorActorEvent(this.#roster.idOf(actor), error),
       true,
     );
   }
 
-  #end(actor: ActorNumber, ending: 'done' | 'error' | 'stopped', error?: unknown): void {
+  #end(actor: ActorNumber, ending: Ending, error?: unknown): void {
     this.#columns.setPhase(actor, phase.over);
     this.#host.timers.disarmAll(actor);
     this.#unregister(actor, ending, error);
   }
 
-  #unregister(actor: ActorNumber, ending: 'done' | 'error' | 'stopped', error: unknown): void {
-    if (this.#children.get(actor)?.systemId !== undefined) {
-      this.#host.engines.releaseSystemId(this.ref(actor));
+  #unregister(actor: ActorNumber, ending: Ending, error: unknown): void {
+    if (this.#roster.children.get(actor)?.systemId !== undefined) {
+      this.#host.engines.releaseSystemId(this.#roster.ref(actor));
     }
     this.#host.ended(actor, ending, error);
   }

@@ -120,7 +120,10 @@ export class CompiledRef {
     return { unsubscribe: () => listeners.delete(handler) };
   }
 
-  select<T>(selector: (snapshot: AnyMachineSnapshot) => T, equal: (a: T, b: T) => boolean = Object.is) {
+  select<T>(
+    selector: (snapshot: AnyMachineSnapshot) => T,
+    equal: (a: T, b: T) => boolean = Object.is,
+  ) {
     const get = () => selector(this.getSnapshot());
     const subscribe = (observer: ((value: T) => void) | Partial<Observer<T>>) => {
       const next = typeof observer === 'function' ? observer : observer.next?.bind(observer);

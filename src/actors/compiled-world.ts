@@ -1,7 +1,13 @@
 import type { AnyActorLogic, AnyActorRef, AnyEventObject } from 'xstate';
 import type { ChildOptions } from './compiled/effects.ts';
 import type { World } from './compiled/world.ts';
-import { type ActorNumber, type AnyActorSystem, type EngineHost, isLifeCycle, OUTSIDE } from './engine.ts';
+import {
+  type ActorNumber,
+  type AnyActorSystem,
+  type EngineHost,
+  isLifeCycle,
+  OUTSIDE,
+} from './engine.ts';
 
 /** What the world leaves to the engine. */
 export interface WorldOwner {
@@ -39,7 +45,13 @@ export class CompiledWorld implements World<ActorNumber> {
   }
 
   schedule(to: AnyActorRef, event: AnyEventObject, delayMs: number, id: string | undefined): void {
-    this.#host.timers.arm({ from: this.address, to: this.#host.engines.numberOf(to), event, delayMs, id });
+    this.#host.timers.arm({
+      from: this.address,
+      to: this.#host.engines.numberOf(to),
+      event,
+      delayMs,
+      id,
+    });
   }
 
   scheduleSelf(event: AnyEventObject, delayMs: number, id: string | undefined): void {

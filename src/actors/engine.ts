@@ -23,8 +23,10 @@ export type Continuing = 'promise' | 'source';
 export interface Directory {
   /** A number for an actor that is being made inside another one, its parent if that is known yet. */
   reserve(parent?: ActorNumber): ActorNumber;
-  /** Makes the actor of a reserved number known, below its parent. */
+  /** Gives the actor of a reserved number its address, below its parent's. */
   adopt(actor: ActorNumber, parent: ActorNumber, id: string): void;
+  /** Takes note that a child has been started. */
+  began(actor: ActorNumber): void;
   addressOf(actor: ActorNumber): string;
   parentOf(actor: ActorNumber): ActorNumber;
 }

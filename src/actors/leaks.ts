@@ -66,14 +66,29 @@ export const host = {
 
 const guardedNow = refusing('Date.now', Date.now);
 
-/** RxJS and XState hand an error nobody catches to `setTimeout(thrower)`, without a delay. */
+/**
+ * RxJS and XState hand an error that nobody catches to `setTimeout(thrower)`, without a delay:
+ * it fails the run, and whoever emitted to the one that threw goes on.
+ */
 function guardedTimeout(original: typeof setTimeout): typeof setTimeout {
   const replacement = (handler: () => void, delay?: number, ...args: unknown[]) => {
-    if (delay === undefined && currentScope() !== undefined) handler();
+    if (delay === undefined && throwsInSwarm(handler)) return undefined;
     refuse('setTimeout');
     return Reflect.apply(original, globalThis, [handler, delay, ...args]);
   };
   return Object.assign(replacement, original) as typeof setTimeout;
+}
+
+function throwsInSwarm(handler: () => void): boolean {
+  const scope = currentScope();
+  if (scope === undefined) return false;
+  try {
+    handler();
+    return false;
+  } catch (error) {
+    scope.surroundings.fail(error);
+    return true;
+  }
 }
 
 type Swap = () => () => void;

@@ -17,9 +17,9 @@ import {
   isLifeCycle,
   OUTSIDE,
 } from './engine.ts';
-import { senderOfNoName } from './sender.ts';
 import { isPromiseLogic, keepingScope } from './foreign-logic.ts';
 import { isStepping, within } from './scope.ts';
+import { senderOfNoName } from './sender.ts';
 
 /** XState's actor system as it is inside: what this engine puts its own parts into. */
 interface SystemInternals {
@@ -105,15 +105,12 @@ export class XStateEngine implements Engine {
   create(actor: ActorNumber, logic: AnyActorLogic, { id, input }: CreateOptions): void {
     this.#booked = actor;
     const address = id ?? this.#host.directory.addressOf(actor);
-    this.#know(actor, createActor(logic, { id: address, input, parent: this.#root } as object));
+    createActor(logic, { id: address, input, parent: this.#root } as object);
   }
 
   /** Makes a child for an actor of another engine. */
   createChild(logic: AnyActorLogic, options: ChildOptions): ActorNumber {
-    const ref = createActor(logic, options as object);
-    const actor = numberIn(ref);
-    this.#know(actor, ref);
-    return actor;
+    return numberIn(createActor(logic, options as object));
   }
 
   start(actor: ActorNumber): void {
@@ -177,7 +174,6 @@ export class XStateEngine implements Engine {
 
   #know(actor: ActorNumber, ref: AnyActorRef): void {
     while (this.#actors.length <= actor) this.#actors.push(undefined);
-    if (this.#actors[actor] === ref) return;
     this.#actors[actor] = ref as AnyActor;
     ref.on('*', (event) => this.#host.emitted(actor, event));
   }
@@ -201,28 +197,39 @@ export class XStateEngine implements Engine {
     };
     system._relay = (source, target, event) => this.#relay(source, target, event);
     system._sendInspectionEvent = (event) => {
-      if (event.type === '@xstate.actor') this.#enclose(event.actorRef!);
+      if (event.type === '@xstate.actor') this.#meet(event.actorRef!);
       inspect(event);
     };
     system.scheduler = this.#scheduler();
   }
 
-  /** Lets a child that starts in its parent's step act in its own name, with its own chance. */
-  #enclose(ref: AnyActorRef): void {
-    const inside = internals(ref);
-    if (inside._parent === this.#root || inside._parent === undefined) return;
-    const start = inside.start.bind(ref);
-    inside.start = () => within(this.#host, numberIn(ref), start);
+  /** Takes note of an actor before anything of it runs. */
+  #meet(ref: AnyActorRef): void {
+    const actor = numberIn(ref);
+    const { _parent: parent, id } = internals(ref);
+    this.#know(actor, ref);
+    if (parent === undefined || parent === this.#root) return;
+    this.#host.directory.adopt(actor, this.#host.engines.numberOf(parent), id);
+    this.#enclose(actor, internals(ref));
+  }
+
+  /** Lets a child, which is made and started in its parent's step, act in its own name. */
+  #enclose(actor: ActorNumber, inside: ActorInternals): void {
+    const { logic } = inside;
+    const start = inside.start.bind(inside);
+    const enclosed = <T>(work: () => T) => within(this.#host, actor, work);
+    inside.start = () => enclosed(start);
+    const getInitialSnapshot: AnyActorLogic['getInitialSnapshot'] = (scope, input) => {
+      inside.logic = logic;
+      return enclosed(() => logic.getInitialSnapshot(scope, input));
+    };
+    inside.logic = Object.create(logic, { getInitialSnapshot: { value: getInitialSnapshot } });
   }
 
   #begin(ref: AnyActorRef): void {
     const actor = numberIn(ref);
     const inside = internals(ref);
-    this.#know(actor, ref);
-    const parent = inside._parent;
-    if (parent !== undefined && parent !== this.#root) {
-      this.#host.directory.adopt(actor, this.#host.engines.numberOf(parent), inside.id);
-    }
+    this.#host.directory.began(actor);
     // Machines have a `start` of their own that continues nothing.
     if (inside.logic.start === undefined || 'root' in inside.logic) return;
     this.#host.continues(actor, isPromiseLogic(inside.logic) ? 'promise' : 'source');
@@ -231,7 +238,8 @@ export class XStateEngine implements Engine {
 
   #relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void {
     const { engines } = this.#host;
-    const from = source === undefined ? senderOfNoName(this.#host, target) : engines.numberOf(source);
+    const from =
+      source === undefined ? senderOfNoName(this.#host, target) : engines.numberOf(source);
     if (source !== undefined && !isStepping() && !this.#host.isSettling) {
       this.#host.fail(this.#calledBack(from));
     }
@@ -248,7 +256,13 @@ export class XStateEngine implements Engine {
     const host = this.#host;
     return {
       schedule: (source, target, event, delayMs, id) =>
-        host.timers.arm({ from: host.engines.numberOf(source), to: host.engines.numberOf(target), event, delayMs, id }),
+        host.timers.arm({
+          from: host.engines.numberOf(source),
+          to: host.engines.numberOf(target),
+          event,
+          delayMs,
+          id,
+        }),
       cancel: (source, id) => host.timers.disarm(host.engines.numberOf(source), id),
       cancelAll: (source) => host.timers.disarmAll(host.engines.numberOf(source)),
     };

@@ -31,15 +31,27 @@ function isSummary(value: unknown): value is SummaryRow {
 }
 
 function plainLines(metrics: readonly (readonly [string, unknown])[]): string[] {
-  const rows = metrics.map(([name, value]) => {
-    const { words, unit } = labelOf(name);
-    return { words, text: valueText(value), unit: typeof value === 'number' ? unit : '' };
+  const words = metrics.map(([name]) => labelOf(name).words);
+  const texts = aligned(metrics.map(([, value]) => value));
+  return metrics.map(([name, value], at) => {
+    const unit = typeof value === 'number' ? labelOf(name).unit : '';
+    return `  ${words[at]!.padEnd(widest(words))}  ${texts[at]} ${pc.dim(unit)}`.trimEnd();
   });
-  const wide = widest(rows.map(({ words }) => words));
-  const right = widest(rows.filter(({ text }) => /^[\d.,-]+$/.test(text)).map(({ text }) => text));
-  return rows.map(({ words, text, unit }) =>
-    `  ${words.padEnd(wide)}  ${text.padStart(right)} ${pc.dim(unit)}`.trimEnd(),
+}
+
+// Numbers stand with their points below each other; all else begins where they begin.
+function aligned(values: readonly unknown[]): string[] {
+  const parts = values.map((value) =>
+    typeof value === 'number' ? number(value).split('.') : undefined,
   );
+  const before = widest(parts.map((part) => part?.[0] ?? ''));
+  const after = widest(parts.map((part) => part?.[1] ?? ''));
+  return parts.map((part, at) => {
+    if (part === undefined) return valueText(values[at]);
+    const [whole = '', fraction] = part;
+    const rest = fraction === undefined ? '' : `.${fraction}`;
+    return `${whole.padStart(before)}${rest.padEnd(after === 0 ? 0 : after + 1)}`;
+  });
 }
 
 function tableLines(summaries: readonly (readonly [string, SummaryRow])[]): string[] {
@@ -67,7 +79,6 @@ function labelOf(name: string): { words: string; unit: string } {
 }
 
 function valueText(value: unknown): string {
-  if (typeof value === 'number') return number(value);
   if (value === null) return 'none';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,8 +1,8 @@
-/** A number in four significant digits, its thousands parted; whole and large numbers in full. */
+/** A number in at most four significant digits, its thousands parted; whole and large numbers in full. */
 export function number(value: number): string {
   const isWhole = Number.isInteger(value) || Math.abs(value) >= 1e4;
   if (isWhole) return Math.round(value).toLocaleString('en');
-  return value.toLocaleString('en', { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
+  return value.toLocaleString('en', { maximumSignificantDigits: 4 });
 }
 
 /** Wall or simulated time as a person says it: `42.31 ms`, `8.2 s`, `3 min 20 s`. */

@@ -7,6 +7,7 @@ export interface ParameterSchema {
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
+  readonly items?: ParameterSchema;
 }
 
 /** One parameter of a simulation, as a person is told of it. */

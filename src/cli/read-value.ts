@@ -6,10 +6,11 @@ import type { ParameterSchema } from './parameter.ts';
  * What cannot be read as that type is left as it is: the simulation's own schema then says what
  * is wrong, in one voice for the command line and for code.
  */
-export function readValue(flag: unknown, { type }: ParameterSchema): unknown {
+export function readValue(flag: unknown, schema: ParameterSchema): unknown {
+  const { type } = schema;
   if (type === 'boolean') return readBoolean(flag);
   if (typeof flag !== 'string' || type === 'string') return flag;
-  return type === 'number' || type === 'integer' ? readNumber(flag) : readJson(flag, type);
+  return type === 'number' || type === 'integer' ? readNumber(flag) : readJson(flag, schema);
 }
 
 // A flag without a value is true.
@@ -23,10 +24,11 @@ function readNumber(flag: string): unknown {
   return flag.trim() === '' || Number.isNaN(value) ? flag : value;
 }
 
-function readJson(flag: string, type: string | undefined): unknown {
+function readJson(flag: string, { type, items = {} }: ParameterSchema): unknown {
   try {
     return JSON.parse(flag);
   } catch {
-    return type === 'array' ? flag.split(',') : flag;
+    // A list need not be JSON: `1,2,3` will do.
+    return type === 'array' ? flag.split(',').map((item) => readValue(item, items)) : flag;
   }
 }

@@ -18,6 +18,7 @@ export class Bus {
   /** Whether envelopes cross anything at all. */
   readonly isNetworked: boolean;
   readonly #carry: (envelope: Envelope) => void;
+  #isClosed = false;
 
   constructor({ network, carry, broken }: BusOptions) {
     this.#carry = carry;
@@ -29,11 +30,13 @@ export class Bus {
 
   /** Sends an envelope; a local one skips the network. */
   send(envelope: Envelope, local: boolean): void {
+    if (this.#isClosed) return;
     if (local || !this.isNetworked) this.#carry(envelope);
     else this.#network.next(envelope);
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#network.complete();
   }
 }

@@ -25,7 +25,8 @@ export class KnownTexts {
   /** The number of a text, which is spelled out to the hash first if it is new. */
   numberOf(text: string): number {
     const { length } = text;
-    const place = (length * 7 + text.charCodeAt(0) + text.charCodeAt(length - 1)) & (RECENT_TEXTS - 1);
+    const place =
+      (length * 7 + text.charCodeAt(0) + text.charCodeAt(length - 1)) & (RECENT_TEXTS - 1);
     if (this.#recent[place] === text && length > 0) return this.#recentNumbers[place]!;
     const number = this.#numbers.get(text) ?? this.#learn(text);
     this.#recent[place] = text;

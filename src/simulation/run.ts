@@ -54,7 +54,6 @@ export class Run<TResult> extends EventEmitter<RunEvents<TResult>> implements Pr
     this.#result = Promise.resolve().then(() => execute(this));
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: a run is awaited like the promise of its result.
   then<TDone = TResult, TFailed = never>(
     onDone?: ((result: TResult) => TDone | PromiseLike<TDone>) | null,
     onFailed?: ((error: unknown) => TFailed | PromiseLike<TFailed>) | null,

@@ -1,12 +1,19 @@
 import { type ActorNumber, type Directory, type Ending, OUTSIDE } from '../actors/engine.ts';
 
-/** What has become of an actor. */
-export type ActorStatus = 'reserved' | 'active' | Ending;
+/** What has become of an actor; a child is unborn until its parent starts it. */
+export type ActorStatus = 'unborn' | 'active' | Ending;
 
-/** `reserved` until an actor is known. */
-const statuses = ['reserved', 'active', 'done', 'error', 'stopped'] as const;
-const RESERVED = 0;
+const statuses = ['unborn', 'active', 'done', 'error', 'stopped'] as const;
+const UNBORN = 0;
 const ACTIVE = 1;
+
+const whyDeaf = {
+  unborn: 'it was never started',
+  active: undefined,
+  stopped: 'it was stopped',
+  done: 'it has ended (done)',
+  error: 'it has ended (error)',
+} as const;
 
 const none: readonly ActorNumber[] = [];
 
@@ -33,7 +40,7 @@ export class ActorTable implements Directory {
   #status = new Uint8Array(16);
   #active = 0;
   #size = 0;
-  /** The children that have become known since they were last asked for. */
+  /** The children that have been started since they were last asked for. */
   #born: ActorNumber[] = [];
 
   /** How many actors there have been. */
@@ -97,11 +104,15 @@ export class ActorTable implements Directory {
     const address = `${this.addressOf(parent)}/${id}`;
     this.#name(actor, address, this.find(address));
     this.#parents[actor] = parent;
+  }
+
+  began(actor: ActorNumber): void {
+    if (this.#status[actor] !== UNBORN) return;
     this.#activate(actor);
     this.#born.push(actor);
   }
 
-  /** The children that have become known since it was last called. */
+  /** The children that have been started since it was last called. */
   takeBorn(): readonly ActorNumber[] {
     if (this.#born.length === 0) return none;
     const born = this.#born;
@@ -125,12 +136,17 @@ export class ActorTable implements Directory {
     return this.#parents[actor] ?? OUTSIDE;
   }
 
+  /** Why an actor takes no events; undefined when it does. */
+  whyDeaf(actor: ActorNumber): string | undefined {
+    return whyDeaf[this.statusOf(actor)];
+  }
+
   isActive(actor: ActorNumber): boolean {
     return this.#status[actor] === ACTIVE;
   }
 
   statusOf(actor: ActorNumber): ActorStatus {
-    return statuses[this.#status[actor] ?? RESERVED]!;
+    return statuses[this.#status[actor] ?? UNBORN]!;
   }
 
   /** The number of the actor that was last given an address. */
@@ -159,7 +175,9 @@ export class ActorTable implements Directory {
 
   #memberAddress(actor: ActorNumber): string {
     const range = this.#ranges.find(({ first, size }) => actor >= first && actor < first + size);
-    return range === undefined ? 'an actor in the making' : `${range.prefix}-${actor - range.first}`;
+    return range === undefined
+      ? 'an actor in the making'
+      : `${range.prefix}-${actor - range.first}`;
   }
 
   #findMember(address: string): ActorNumber | undefined {

@@ -43,7 +43,7 @@ export class Kernel implements EngineHost, Carrier {
   readonly trace: Trace;
   readonly bus: Bus;
   readonly continuations = new Continuations((actor) => this.addressOf(actor));
-  readonly streams = new Streams((tell) => this.#show(tell));
+  readonly streams = new Streams((tell) => this.inside(tell));
   /** Events that actors have taken. */
   steps = 0;
   deadLetterCount = 0;
@@ -232,7 +232,7 @@ export class Kernel implements EngineHost, Carrier {
   #deliver(envelope: Envelope): void {
     const { recipient, event } = envelope;
     if (this.directory.isActive(recipient)) this.#give(recipient, event, envelope);
-    else this.#bury(envelope.from, envelope.to, event, whyGone(this.directory.statusOf(recipient)));
+    else this.#bury(envelope.from, envelope.to, event, this.directory.whyDeaf(recipient) ?? '');
   }
 
   #fire({ from, to, event }: TimerRequest): void {
@@ -278,18 +278,4 @@ export class Kernel implements EngineHost, Carrier {
     const letter: DeadLetter = { atMs: this.nowMs, from, to, event, reason };
     this.streams.publish(this.streams.deadLetters, letter);
   }
-
-  /** An observer that throws fails the run, not the actor whose doing it observed. */
-  #show(tell: () => void): void {
-    try {
-      this.inside(tell);
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-}
-
-function whyGone(status: ReturnType<ActorTable['statusOf']>): string {
-  if (status === 'stopped') return 'it was stopped';
-  return status === 'reserved' ? 'it was never started' : `it has ended (${status})`;
 }

@@ -11,7 +11,7 @@ export class Streams {
   readonly logs = new Subject<Log>();
   readonly #tell: (work: () => void) => void;
 
-  /** @param tell - runs observers, and takes the error of one that throws */
+  /** @param tell - runs observers in the swarm's name, so that it gets the error of one that throws */
   constructor(tell: (work: () => void) => void) {
     this.#tell = tell;
   }

@@ -181,10 +181,10 @@ export class Swarm {
    * @param tell - the event that carries the neighbours' addresses to the actor
    * @throws RangeError when the topology is of another size than the population
    */
-  connect<TLogic extends AnyActorLogic>(
+  connect<TLogic extends AnyActorLogic, const TEvent extends EventFromLogic<TLogic>>(
     population: Population<TLogic>,
     topology: Topology,
-    tell: (peers: readonly ActorRefFrom<TLogic>[], index: number) => EventFromLogic<TLogic>,
+    tell: (peers: readonly ActorRefFrom<TLogic>[], index: number) => TEvent,
   ): void {
     if (topology.size !== population.size) {
       throw new RangeError(

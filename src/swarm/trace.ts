@@ -4,7 +4,16 @@ import type { Envelope } from '../network/envelope.ts';
 import { TraceHash } from '../record/trace-hash.ts';
 
 /** What kind of entry a word belongs to, in its lowest bits, so that no two entries look alike. */
-const entry = { taking: 1, reached: 2, sent: 3, emitted: 4, ended: 5, buried: 6, time: 7, received: 0 } as const;
+const entry = {
+  taking: 1,
+  reached: 2,
+  sent: 3,
+  emitted: 4,
+  ended: 5,
+  buried: 6,
+  time: 7,
+  received: 0,
+} as const;
 const ENTRY_BITS = 3;
 
 /** The hash over all that happens in a run, in order: two runs are the same when it is. */

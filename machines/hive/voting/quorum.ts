@@ -11,6 +11,7 @@ import { RESOLUTIONS, type Resolution } from '../strategies/resolution.ts';
  */
 export const QUORUM_RULES = ['majority', 'supermajority', 'unanimity', 'weighted'] as const;
 
+/** One of them. */
 export type QuorumRule = (typeof QUORUM_RULES)[number];
 
 /** What one agent thinks one conflict should come to. */
@@ -23,6 +24,7 @@ export interface Vote {
   readonly confidence: number;
 }
 
+/** How votes are counted. */
 export interface QuorumOptions {
   readonly rule: QuorumRule;
   /** How many agents are entitled to vote, integer >= 1. Missing votes count in it. */
@@ -36,6 +38,7 @@ export type Tally = {
   readonly [resolution in Resolution]?: { readonly votes: number; readonly weight: number };
 };
 
+/** What counting the votes came to. */
 export interface QuorumResult {
   readonly reached: boolean;
   /** The leading resolution, also when the quorum is not reached; `null` without valid votes. */

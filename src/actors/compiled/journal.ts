@@ -74,8 +74,7 @@ export class Journal<Address = unknown> implements Effects {
     if (this.#size === 0) return;
     try {
       if (this.#isFirstStep) this.#flushFirstStep();
-      for (let at = 0; at < this.#size; at++)
-        this.#perform(this.#kinds[at]!, this.#payloads[at]);
+      for (let at = 0; at < this.#size; at++) this.#perform(this.#kinds[at]!, this.#payloads[at]);
     } finally {
       this.drop();
     }

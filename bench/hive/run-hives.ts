@@ -1,0 +1,55 @@
+import { defineSimulation, run } from 'statehive';
+import type { Knowledge, Phase } from 'statehive/machines';
+import { z } from 'zod';
+import { wallNowMs } from '../runner/wall-clock.ts';
+import { type HiveOptions, hiveNetwork, spawnQueens } from './queens.ts';
+
+/** What some hives came to. */
+export interface HivesRun {
+  readonly hash: string;
+  /** Until the last hive was done. */
+  readonly simulatedMs: number;
+  /** What each phase took; with several hives, what it took the one that ended it last. */
+  readonly phases: Readonly<Partial<Record<Phase, { simulatedMs: number; wallMs: number }>>>;
+}
+
+export interface RunHivesOptions extends HiveOptions {
+  /** The last phase that is run. @defaultValue 'generate' */
+  readonly until?: Phase;
+}
+
+/**
+ * Runs hives in one swarm, as the hive simulation does, but over packs that are in memory, and no
+ * further than asked.
+ *
+ * @throws Error if the hives do not get there
+ */
+export async function runHives(
+  knowledge: Knowledge,
+  { until = 'generate', ...options }: RunHivesOptions,
+  seed: number,
+): Promise<HivesRun> {
+  const { hives = 1 } = options;
+  const phases: Record<string, { simulatedMs: number; wallMs: number }> = {};
+  let done = 0;
+  const simulation = defineSimulation({
+    name: 'hives',
+    summary: 'Hives side by side, run as far as one phase.',
+    params: z.object({}),
+    network: hiveNetwork,
+    compose({ swarm }) {
+      const queens = spawnQueens(swarm, knowledge, options);
+      let phaseBeganAtMs = wallNowMs();
+      swarm.emitted(queens, 'phaseEnded').subscribe(({ phase, tookMs }) => {
+        const endedAtMs = wallNowMs();
+        phases[phase] = { simulatedMs: tookMs, wallMs: endedAtMs - phaseBeganAtMs };
+        phaseBeganAtMs = endedAtMs;
+        if (phase === until) done += 1;
+      });
+    },
+    until: () => done === hives,
+  });
+  const result = await run(simulation, { seed });
+  if (result.outcome !== 'completed' || done < hives) throw new Error(result.reason);
+  return { hash: result.traceHash, simulatedMs: result.simulatedMs, phases };
+}

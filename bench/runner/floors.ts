@@ -1,0 +1,22 @@
+import type { CaseParams, Scenario } from '../suite.ts';
+import type { CaseResult, FloorResult } from './result.ts';
+
+/** How the figures of a scenario stand to its floors: of every kind that has the floor's name. */
+export function floorsOf({ floors = [] }: Scenario, cases: readonly CaseResult[]): FloorResult[] {
+  return floors.flatMap(({ params, figure: name, percentile, below }) =>
+    cases
+      .filter((each) => fits(each.params, params))
+      .flatMap(({ params, figures }) =>
+        figures
+          .filter((figure) => figure.name === name)
+          .map(({ kind, unit, [percentile]: measured }) => {
+            const met = measured < below;
+            return { params, figure: name, kind, unit, percentile, below, measured, met };
+          }),
+      ),
+  );
+}
+
+function fits(params: CaseParams, wanted: CaseParams): boolean {
+  return Object.entries(wanted).every(([name, value]) => params[name] === value);
+}

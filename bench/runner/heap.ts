@@ -1,0 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** Bytes of the heap that are in use after a full garbage collection. */
+export function heapInUse(): number {
+  collectGarbage();
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+const collectGarbage: () => void = globalThis.gc ?? exposedGarbageCollection();
+
+/** For a process that was started without `--expose-gc`, as the tests are. */
+function exposedGarbageCollection(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}

@@ -1,0 +1,75 @@
+import type { CaseParams, Effort } from '../suite.ts';
+
+/**
+ * Whose time, or whether it is memory: `wall` is what computing took on this machine, `simulated`
+ * what the modelled swarm took, the same on every machine.
+ */
+export type FigureKind = 'wall' | 'simulated' | 'memory';
+
+/** One measured quantity of a case. */
+export interface Figure {
+  readonly name: string;
+  readonly kind: FigureKind;
+  readonly unit: 'ms' | 'bytes';
+  readonly p50: number;
+  readonly p99: number;
+  readonly mean: number;
+  /** By the kind's own clock; null for memory. */
+  readonly opsPerSecond: number | null;
+  /** Half the 95% confidence interval of the mean, percent of the mean. */
+  readonly relativeMarginOfError: number;
+  /** How many values the percentiles are taken from: calls, seeds, or buildings. */
+  readonly samples: number;
+}
+
+export interface CaseResult {
+  readonly params: CaseParams;
+  /** Of the seed that is timed; equal in all its calls. */
+  readonly hash: string;
+  readonly figures: readonly Figure[];
+}
+
+/** How a figure stands to its floor. */
+export interface FloorResult {
+  readonly params: CaseParams;
+  readonly figure: string;
+  readonly kind: FigureKind;
+  readonly unit: Figure['unit'];
+  readonly percentile: 'p50' | 'p99';
+  readonly below: number;
+  readonly measured: number;
+  readonly met: boolean;
+}
+
+/** How fast one way is beside another. */
+export interface ComparisonResult {
+  readonly params: CaseParams;
+  readonly figure: string;
+  readonly beside: string;
+  /** Of the medians: 2 is twice as fast. */
+  readonly timesAsFast: number;
+  readonly goal: number;
+  readonly met: boolean;
+}
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly shows: string;
+  readonly cases: readonly CaseResult[];
+  /** Only those whose case was run. */
+  readonly floors: readonly FloorResult[];
+  readonly comparisons: readonly ComparisonResult[];
+}
+
+export interface SuiteResult {
+  readonly suite: string;
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/** What a run of benchmarks came to, as `--json` prints it. */
+export interface BenchResult {
+  readonly effort: Effort;
+  readonly node: string;
+  readonly cpus: { readonly model: string; readonly count: number };
+  readonly suites: readonly SuiteResult[];
+}

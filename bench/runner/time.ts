@@ -1,0 +1,57 @@
+import b from 'benny';
+import type { Outcome } from '../suite.ts';
+import type { Measuring } from './effort.ts';
+import { silenced } from './silenced.ts';
+import { wallNowMs } from './wall-clock.ts';
+
+/** What benny found, over its samples, each the mean of several calls. */
+export interface Timing {
+  readonly callsPerSecond: number;
+  readonly relativeMarginOfError: number;
+}
+
+type Work = () => Outcome | Promise<Outcome>;
+type Take = (outcome: Outcome, tookMs: number) => void;
+
+/**
+ * Has benny call some work again and again, and tells of each call how long it took: benny's own
+ * samples are means, whose 99th percentile is not that of the calls.
+ *
+ * @throws what the work throws first
+ */
+export async function time(work: Work, take: Take, options: Measuring['timing']): Promise<Timing> {
+  const failures: unknown[] = [];
+  const fail = (error: unknown) => void failures.push(error);
+  const summary = await silenced(() =>
+    b.suite(
+      'timing',
+      b.configure({ cases: options }),
+      b.add('call', () => callOnce(work, take, fail)),
+      b.cycle(() => undefined),
+      b.complete(() => undefined),
+    ),
+  );
+  if (failures.length > 0) throw failures[0];
+  const [result] = summary.results;
+  const { mean, relativeMarginOfError } = result!.details;
+  return { callsPerSecond: 1 / mean, relativeMarginOfError };
+}
+
+/** Work that waits for nothing is called without a promise, which would cost more than it may. */
+function callOnce(
+  work: Work,
+  take: Take,
+  fail: (error: unknown) => void,
+): undefined | Promise<void> {
+  try {
+    const beganAtMs = wallNowMs();
+    const outcome = work();
+    if (outcome instanceof Promise) {
+      return outcome.then((done) => take(done, wallNowMs() - beganAtMs)).catch(fail);
+    }
+    take(outcome, wallNowMs() - beganAtMs);
+  } catch (error) {
+    fail(error);
+  }
+  return undefined;
+}

@@ -1,0 +1,75 @@
+/** Whether a benchmark is to be relied on, or only to be seen to work: small sizes, few samples. */
+export type Effort = 'full' | 'quick';
+
+/** What tells one case of a scenario from another: `{ packs: 10, detection: 'hashed' }`. */
+export type CaseParams = Readonly<Record<string, string | number>>;
+
+/** Named durations, ms. */
+export type Durations = Readonly<Record<string, number>>;
+
+/** What one call of a case's work came to. */
+export interface Outcome {
+  /** A trace hash or checksum over the result: the same whenever the seed is the same. */
+  readonly hash: string;
+  /** Parts of the call that were timed on their own, by the host's clock. */
+  readonly wallMs?: Durations;
+  /** What the modelled swarm took, by its own clock. */
+  readonly simulatedMs?: Durations;
+}
+
+/** Something that takes up memory for as long as it is held. */
+export interface Held {
+  readonly hash: string;
+  release(): void;
+}
+
+/** One size, or one variant, of a scenario. */
+export interface Case {
+  readonly params: CaseParams;
+  /** What is timed. Each call does all its work anew, or checks by itself what it goes on from. */
+  work(seed: number): Outcome | Promise<Outcome>;
+  /** What the timed call does, as a figure is called. @defaultValue 'call' */
+  readonly does?: string;
+  /** Operations in one call, for operations a second. @defaultValue 1 */
+  readonly operations?: number;
+  /** Where the simulated figures come from, if not from the timed work. */
+  simulate?(seed: number): Promise<Outcome>;
+  /** Builds what is to be weighed. Without it, no memory is measured. */
+  hold?(seed: number): Promise<Held>;
+}
+
+/** A figure that others asked to stay below; for orientation, nothing fails by it. */
+export interface Floor {
+  readonly params: CaseParams;
+  readonly figure: string;
+  readonly percentile: 'p50' | 'p99';
+  /** In the figure's unit. */
+  readonly below: number;
+}
+
+/** Two ways to the same result, each a part of every timed call. */
+export interface Comparison {
+  readonly figure: string;
+  readonly beside: string;
+  /** How many times as fast as the other it is to be; nothing fails by it. */
+  readonly goal: number;
+}
+
+/** One question, asked at several sizes. */
+export interface Scenario {
+  /** Lower case words with underscores. */
+  readonly name: string;
+  /** What the figures show, in one sentence. */
+  readonly shows: string;
+  /** How many seeds the simulated figures are taken over in a full run. @defaultValue 50 */
+  readonly seeds?: number;
+  readonly floors?: readonly Floor[];
+  readonly comparison?: Comparison;
+  cases(effort: Effort): readonly Case[];
+}
+
+/** The scenarios of one file in `bench/`. */
+export interface Suite {
+  readonly name: string;
+  readonly scenarios: readonly Scenario[];
+}

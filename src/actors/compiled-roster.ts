@@ -1,0 +1,91 @@
+import type {
+  AnyActorLogic,
+  AnyActorRef,
+  AnyEventObject,
+  AnyMachineSnapshot,
+  Snapshot,
+} from 'xstate';
+import type { ActorState } from './compiled/actor-state.ts';
+import { CompiledColumns } from './compiled-columns.ts';
+import { CompiledRef, type RefOwner, sessionIdOf } from './compiled-ref.ts';
+import {
+  type ActorNumber,
+  type AnyActorSystem,
+  type ChildOptions,
+  type EngineHost,
+  isLifeCycle,
+  OUTSIDE,
+} from './engine.ts';
+import { senderOfNoName } from './sender.ts';
+
+/** The actors that compiled machines run: their states, references, and how children were made. */
+export class CompiledRoster implements RefOwner {
+  readonly columns = new CompiledColumns();
+  readonly children = new Map<ActorNumber, ChildOptions>();
+  readonly #host: EngineHost;
+  readonly #refs: (CompiledRef | undefined)[] = [];
+
+  constructor(host: EngineHost) {
+    this.#host = host;
+  }
+
+  get system(): AnyActorSystem {
+    return this.#host.engines.system;
+  }
+
+  /** The reference of an actor, if anybody has asked for it. */
+  knownRef(actor: ActorNumber): CompiledRef | undefined {
+    return this.#refs[actor];
+  }
+
+  ref(actor: ActorNumber): AnyActorRef {
+    while (this.#refs.length <= actor) this.#refs.push(undefined);
+    this.#refs[actor] ??= new CompiledRef(this, actor);
+    return this.#refs[actor] as unknown as AnyActorRef;
+  }
+
+  numberOf(ref: AnyActorRef): ActorNumber | undefined {
+    return ref instanceof CompiledRef && ref.isOf(this) ? ref.number : undefined;
+  }
+
+  snapshot(actor: ActorNumber): AnyMachineSnapshot {
+    const ref = this.#refs[actor];
+    if (ref?.snapshot !== undefined) return ref.snapshot;
+    const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
+    this.columns.load(actor, state);
+    const snapshot = this.columns.machineOf(actor).snapshotOf(state);
+    if (ref !== undefined) ref.snapshot = snapshot;
+    return snapshot;
+  }
+
+  /** Says that an actor's last snapshot is out of date. */
+  outdate(actor: ActorNumber): void {
+    const ref = this.#refs[actor];
+    if (ref !== undefined) ref.snapshot = undefined;
+  }
+
+  idOf(actor: ActorNumber): string {
+    const child = this.children.get(actor);
+    return child === undefined
+      ? this.#host.directory.addressOf(actor)
+      : (child.id ?? sessionIdOf(actor));
+  }
+
+  parentRefOf(actor: ActorNumber): AnyActorRef {
+    return this.children.get(actor)?.parent ?? this.#host.engines.refOf(OUTSIDE);
+  }
+
+  logicOf(actor: ActorNumber): AnyActorLogic | string {
+    const src = this.children.get(actor)?.src;
+    return typeof src === 'string' ? src : this.columns.machineOf(actor).machine;
+  }
+
+  persistedSnapshot(actor: ActorNumber): Snapshot<unknown> {
+    return this.columns.machineOf(actor).machine.getPersistedSnapshot(this.snapshot(actor));
+  }
+
+  sendTo(actor: ActorNumber, event: AnyEventObject): void {
+    const from = senderOfNoName(this.#host, this.ref(actor));
+    this.#host.post(from, actor, event, isLifeCycle(event));
+  }
+}

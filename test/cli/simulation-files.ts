@@ -1,0 +1,60 @@
+const imports = `
+import { constant, defineSimulation, latency, now } from 'statehive';
+import { assign, setup } from 'xstate';
+import { z } from 'zod';
+`;
+
+// Two states and a timer: it goes round for ever.
+const ticking = `
+const clock = setup({ types: { context: {} as { ticks: number } } }).createMachine({
+  id: 'clock',
+  context: { ticks: 0 },
+  initial: 'ticking',
+  states: {
+    ticking: {
+      after: {
+        10: {
+          target: 'ticking',
+          reenter: true,
+          actions: assign({ ticks: ({ context }) => context.ticks + 1 }),
+        },
+      },
+    },
+  },
+});
+`;
+
+/** Runs until it is stopped; breaks its invariant after a number of ticks. */
+export const endless = `${imports}${ticking}
+export default defineSimulation({
+  name: 'endless',
+  summary: 'A clock ticks.',
+  params: z.object({
+    ticksMax: z.int().default(1_000_000_000).describe('where the invariant breaks'),
+    loud: z.boolean().default(false),
+    weights: z.array(z.number()).default([1]),
+  }),
+  compose: ({ swarm }) => swarm.spawn(clock),
+  invariants: {
+    'few ticks': ({ actors, params }) => actors.getSnapshot().context.ticks <= params.ticksMax,
+  },
+  report: ({ params }) => params,
+});
+`;
+
+/** A simulation whose parameters are `params`, as source. */
+export const withParameters = (params: string) => `${imports}
+export default defineSimulation({
+  name: 'own', summary: 'Own.', params: z.object(${params}), compose: () => undefined,
+});
+`;
+
+/** A simulation whose actor throws. */
+export const throwing = `${imports}
+const bomb = setup({}).createMachine({
+  id: 'bomb', entry: () => { throw new Error('the bomb went off'); },
+});
+export default defineSimulation({
+  name: 'bomb', summary: 'Bomb.', params: z.object({}), compose: ({ swarm }) => swarm.spawn(bomb),
+});
+`;

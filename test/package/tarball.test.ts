@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blocksOf } from '../docs/blocks.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const work = mkdtempSync(join(tmpdir(), 'statehive-package-'));
+const project = join(work, 'project');
+const env = { ...process.env, NO_COLOR: '1', npm_config_loglevel: 'error' };
+
+const sh = (command: string, args: readonly string[], cwd: string) =>
+  execFileSync(command, args, { cwd, env, encoding: 'utf8' });
+
+// Built and packed beside the repository, so that nothing else that uses `dist` notices.
+beforeAll(() => {
+  const stage = join(work, 'stage');
+  const kept = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'simulations/packs'];
+  for (const name of kept) cpSync(join(root, name), join(stage, name), { recursive: true });
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  sh(tsc, ['-p', 'tsconfig.build.json', '--outDir', join(stage, 'dist')], root);
+  sh('npm', ['pack', '--ignore-scripts', '--pack-destination', work], stage);
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
+  const tarball = join(work, 'statehive-0.1.0.tgz');
+  const how = ['--ignore-scripts', '--prefer-offline', '--no-audit'];
+  sh('npm', ['install', ...how, tarball], project);
+  writeFileSync(join(project, 'gossip.ts'), gossip());
+}, 120_000);
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+// npm makes such folders without `"type": "module"`; a user may say so or not.
+describe.each(['commonjs', 'module'])('in a folder of type %s', (type) => {
+  test("the README's simulation runs without a build step", () => {
+    writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type }));
+    const args = ['statehive', 'run', './gossip.ts', '--seed', '7', '--json'];
+    const result = JSON.parse(sh('npx', args, project));
+    expect(result).toMatchObject({ simulation: 'gossip', outcome: 'completed' });
+    expect(readme()).toContain(`trace ${result.traceHash}`);
+  });
+});
+
+test.each(['nodenext', 'bundler'])('its types serve a strict project with %s', (resolution) => {
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'es2022',
+    module: resolution === 'bundler' ? 'esnext' : resolution,
+    moduleResolution: resolution,
+    types: [],
+  };
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const settings = { compilerOptions, include: ['*.ts'] };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(settings));
+  writeFileSync(join(project, 'hives.ts'), "export { hive } from 'statehive/simulations';\n");
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  expect(() => sh(tsc, ['-p', '.'], project)).not.toThrow();
+});
+
+test('the hive runs over the packs that come with it', () => {
+  const result = JSON.parse(sh('npx', ['statehive', 'run', 'hive', '--json'], project));
+  expect(result.report).toMatchObject({ packs: 10, pairs: 45, resolved: 72, left: 0 });
+});
+
+function readme(): string {
+  return readFileSync(join(root, 'README.md'), 'utf8');
+}
+
+function gossip(): string {
+  const block = blocksOf(readme()).find(({ savedAs }) => savedAs === 'gossip.ts');
+  if (block === undefined) throw new Error('The README shows no gossip.ts.');
+  return `${block.text}\n`;
+}

@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Observable } from 'rxjs';
+import { run, type Simulation } from 'statehive';
+import { simulations } from 'statehive/simulations';
+import { describe, expect, test } from 'vitest';
+
+/** What makes a run small; a simulation that is not here runs with its defaults. */
+const small: Readonly<Record<string, Record<string, unknown>>> = {
+  hive: { agents: 8 },
+  queue: { jobs: 300, warmUpJobs: 10 },
+};
+
+const limits = { events: 20_000 };
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const node = ['--import', 'tsx', '--conditions=statehive:source'];
+
+async function hashInOwnProcess(name: string, seed: number): Promise<string> {
+  const script = `
+    import { run } from 'statehive';
+    import { simulations } from 'statehive/simulations';
+    const simulation = simulations.find(({ name }) => name === ${JSON.stringify(name)});
+    const params = ${JSON.stringify(small[name] ?? {})};
+    const limits = ${JSON.stringify(limits)};
+    console.log((await run(simulation, { params, seed: ${seed}, limits })).traceHash);
+  `;
+  const args = [...node, '--input-type=module', '-e', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  return stdout.trim();
+}
+
+/** The same simulation, watched in every way there is. */
+function observed(simulation: Simulation): Simulation {
+  return {
+    ...simulation,
+    compose(composing) {
+      const { swarm } = composing;
+      const streams = [
+        'envelopes$',
+        'transitions$',
+        'emissions$',
+        'logs$',
+        'deadLetters$',
+      ] as const;
+      for (const stream of streams) (swarm[stream] as Observable<unknown>).subscribe();
+      return simulation.compose(composing);
+    },
+  };
+}
+
+describe.each(simulations.map((simulation) => [simulation.name, simulation] as const))(
+  'the simulation %s',
+  (name, simulation) => {
+    const options = { params: small[name] ?? {}, seed: 7, limits };
+
+    test('has the same trace hash twice, and another with another seed', async () => {
+      const [one, two] = [await run(simulation, options), await run(simulation, options)];
+      const other = await run(simulation, { ...options, seed: 8 });
+      expect(one.traceHash).toMatch(/^[0-9a-f]{16}$/);
+      expect(two.traceHash).toBe(one.traceHash);
+      expect(other.traceHash).not.toBe(one.traceHash);
+    });
+
+    test('has the same result twice but for the wall time', async () => {
+      const { wallMs: _, ...one } = await run(simulation, options);
+      const { wallMs: __, ...two } = await run(simulation, options);
+      expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+    });
+
+    test('has the same trace hash with and without observers', async () => {
+      const watched = await run(observed(simulation), options);
+      const unwatched = await run(simulation, options);
+      expect(watched.traceHash).toBe(unwatched.traceHash);
+    });
+
+    test('has the same trace hash when another run is under way', async () => {
+      const alone = await run(simulation, options);
+      const [one] = await Promise.all([
+        run(simulation, options),
+        run(simulation, { ...options, seed: 9 }),
+      ]);
+      expect(one.traceHash).toBe(alone.traceHash);
+    });
+
+    test('has the same trace hash in two processes', async () => {
+      const hashes = await Promise.all([hashInOwnProcess(name, 7), hashInOwnProcess(name, 7)]);
+      expect(hashes[0]).toBe((await run(simulation, options)).traceHash);
+      expect(hashes[1]).toBe(hashes[0]);
+    });
+  },
+);
