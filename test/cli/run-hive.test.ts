@@ -55,10 +55,7 @@ test.runIf(existsSync('/dev/full'))('a full disk is told after the result', asyn
 });
 
 test('a packs file that is no JSON is named, with place and remedy', async () => {
-  const { code, stdout, stderr } = await statehive(
-    ['run', 'hive', '--packs', 'packs.json'],
-    folder,
-  );
+  const { code, stdout, stderr } = await statehive(['run', 'hive', '--packs', 'packs.json'], given);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/packs\.json: line 1, column 11: this is not JSON/);
 });
