@@ -1,3 +1,6 @@
+export { type CompiledLogic, compile } from './actors/compiled/compile.ts';
+export { UnsupportedFeatureError } from './actors/compiled/unsupported-feature-error.ts';
+export type { EngineName } from './actors/engine.ts';
 export { LeakError } from './actors/leaks.ts';
 export { now, random, sample } from './actors/scope.ts';
 export type { NetworkOperator } from './network/bus.ts';
@@ -42,6 +45,7 @@ export { UsageError } from './simulation/usage-error.ts';
 export { ActorError, UnsettledPromiseError } from './swarm/actor-error.ts';
 export type { Address } from './swarm/actor-types.ts';
 export { createSwarm, type SwarmOptions } from './swarm/create-swarm.ts';
+export type { EngineChoice, Fallback } from './swarm/engines.ts';
 export type { Population } from './swarm/population.ts';
 export type { DeadLetter, Emission, Log, Transition } from './swarm/records.ts';
 export type { SpawnOptions, Swarm } from './swarm/swarm.ts';

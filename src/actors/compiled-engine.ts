@@ -7,7 +7,14 @@ import { type CompiledColumns, phase } from './compiled-columns.ts';
 import { compiledFormOf } from './compiled-form.ts';
 import { CompiledRoster } from './compiled-roster.ts';
 import { CompiledWorld, type WorldOwner } from './compiled-world.ts';
-import type { ActorNumber, ChildOptions, CreateOptions, Ending, Engine, EngineHost } from './engine.ts';
+import type {
+  ActorNumber,
+  ChildOptions,
+  CreateOptions,
+  Ending,
+  Engine,
+  EngineHost,
+} from './engine.ts';
 import { within } from './scope.ts';
 
 /** Runs compiled machines: the engine that swarms of a million actors need. */

@@ -59,7 +59,10 @@ function guardedDate(original: DateConstructor): DateConstructor {
 }
 
 /** The host's functions as they were before any guard, for the framework's own use. */
-export const host = {
+export const host: {
+  nowMs(): number;
+  setImmediate(work: (nothing?: undefined) => void): unknown;
+} = {
   nowMs: performance.now.bind(performance),
   setImmediate,
 };

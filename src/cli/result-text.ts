@@ -41,6 +41,7 @@ function endLines(result: RunResult, again: string): string[] {
     `${duration(simulatedMs)} of simulated time, ${number(events)} events${lost}; computed in ${duration(wallMs)}`,
     `${name}: ${again}`,
     pc.dim(`trace ${traceHash}, engine ${engine}`),
+    ...result.fallbacks.map(({ reason }) => pc.dim(`${reason} XState's interpreter ran it.`)),
   ];
 }
 

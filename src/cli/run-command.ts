@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { simulations } from 'statehive/simulations';
 import type { Simulation } from '../simulation/simulation.ts';
+import { ENGINE_CHOICES } from '../swarm/engines.ts';
 import { againCommand } from './again.ts';
 import { findSimulation } from './find-simulation.ts';
 import { addFlags } from './flags.ts';
@@ -30,6 +31,11 @@ function commandOf(name: string, simulation: Simulation): Command {
   const command = new Command(`statehive run ${name}`)
     .description(simulation.summary)
     .option('--seed <integer>', 'the seed of all chance (default: drawn, and told)', wholeNumber)
+    .addOption(
+      new Option('--engine <name>', 'what runs the machines')
+        .choices(ENGINE_CHOICES)
+        .default('auto'),
+    )
     .option('--json', 'print one JSON object')
     .option('--out <file>', 'write what the swarm made, as JSON')
     .option('--max-events <integer>', 'stop after so many events', positiveWholeNumber)

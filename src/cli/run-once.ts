@@ -3,6 +3,7 @@ import type { RunResult } from '../simulation/result.ts';
 import { type Run, run } from '../simulation/run.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { UsageError } from '../simulation/usage-error.ts';
+import type { EngineChoice } from '../swarm/engines.ts';
 import { isUsageError, placeOf } from './error-text.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { parametersFrom } from './flags.ts';
@@ -14,6 +15,7 @@ import { checkWritable, writeWhole } from './write-whole.ts';
 /** The flags of `statehive run` that are not the simulation's own. */
 export interface RunFlags {
   readonly seed?: number;
+  readonly engine: EngineChoice;
   readonly json?: boolean;
   readonly out?: string;
   readonly maxEvents?: number;
@@ -36,7 +38,8 @@ export async function runOnce(
   const result = await interruptible((signal) => {
     const params = parametersFrom({ ...flags }, simulation);
     const limits = limitsOf(flags);
-    const handle = run(simulation, { params, seed: flags.seed, limits, signal });
+    const { seed, engine } = flags;
+    const handle = run(simulation, { params, seed, engine, limits, signal });
     return settingUp(handle, simulation, reportProgress(handle, limits));
   });
   const text = flags.json ? toJson(result) : toText(simulation, result, again(result.seed));

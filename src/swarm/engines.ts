@@ -20,7 +20,9 @@ import { XStateEngine } from '../actors/xstate-engine.ts';
  * `auto`, tables for all machines but those that cannot be compiled. Actors that are no machines
  * are XState's in any case.
  */
-export type EngineChoice = EngineName | 'auto';
+export const ENGINE_CHOICES = ['auto', 'compiled', 'xstate'] as const;
+
+export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
 /** A machine that XState runs, because it cannot be compiled. */
 export interface Fallback {

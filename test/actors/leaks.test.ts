@@ -124,7 +124,7 @@ describe('outside of actors', () => {
       looks += Date.now() > 0 && Math.random() < 1 ? 1 : 0;
       if (!isOver) setImmediate(look);
     };
-    const run = swarm.runFor(20_000); // long enough for the host to get turns
+    const run = swarm.runFor(500_000); // long enough for the host to get turns
     look();
     await run;
     isOver = true;

@@ -16,7 +16,7 @@ test('--json prints one object on stdout and nothing else anywhere', async () =>
     simulation: 'hive',
     seed: 7,
     params: { agents: 16, quorum: 'majority', packs: 'well-known' },
-    engine: 'xstate',
+    engine: 'compiled',
     outcome: 'completed',
     violations: [],
     report: {
