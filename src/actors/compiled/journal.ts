@@ -1,27 +1,10 @@
 import type { AnyActorRef, AnyEventObject } from 'xstate';
+import { type Kind, type Payloads, perform } from './deferred.ts';
 import type { ChildOptions, Effects, RaiseParams, SendParams, SpawnParams } from './effects.ts';
 import { LazyArgs, LazyAssignArgs, LazyEnqueueArgs } from './lazy-args.ts';
 import type { Run } from './run.ts';
 import type { World } from './world.ts';
-import { errorActorEvent, type UserFunction } from './xstate-internals.ts';
-
-/** What may be put off; a child that `spawn` made starts among the first, one of `spawnChild` among the last. */
-type Kind =
-  | 'custom'
-  | 'log'
-  | 'startSpawned'
-  | 'send'
-  | 'raise'
-  | 'cancel'
-  | 'emit'
-  | 'start'
-  | 'stop';
-
-interface CustomAction {
-  readonly exec: UserFunction;
-  readonly args: object;
-  readonly params: unknown;
-}
+import type { UserFunction } from './xstate-internals.ts';
 
 /**
  * Performs a step's effects on a `World` in the order in which XState would.
@@ -73,7 +56,7 @@ export class Journal<Address = unknown> implements Effects {
     try {
       if (this.#isFirstStep) this.#flushFirstStep();
       for (let at = 0; at < this.#kinds.length; at++)
-        this.#perform(this.#kinds[at]!, this.#payloads[at]);
+        perform(this.#world, this.#kinds[at]!, this.#payloads[at]);
     } finally {
       this.drop();
     }
@@ -93,41 +76,15 @@ export class Journal<Address = unknown> implements Effects {
       const kind = kinds[at]!;
       const payload = payloads[at];
       if (kind === 'custom' || kind === 'log' || kind === 'startSpawned')
-        this.#perform(kind, payload);
+        perform(this.#world, kind, payload);
       else if (kind === 'stop') this.#stop(payload as AnyActorRef);
-      else this.#putOff(kind, payload);
+      else this.#putOff(kind, payload as never);
     }
   }
 
-  #putOff(kind: Kind, payload: unknown): void {
+  #putOff<K extends Kind>(kind: K, payload: Payloads[K]): void {
     this.#kinds.push(kind);
     this.#payloads.push(payload);
-  }
-
-  #perform(kind: Kind, payload: unknown): void {
-    const world = this.#world;
-    if (kind === 'send') this.#send(payload as SendParams);
-    else if (kind === 'raise') {
-      const { event, delay, id } = payload as RaiseParams;
-      world.scheduleSelf(event, delay!, id);
-    } else if (kind === 'emit') world.emit(payload as AnyEventObject);
-    else if (kind === 'cancel') world.cancel(payload as string);
-    else if (kind === 'stop') world.stopChild(payload as AnyActorRef);
-    else if (kind === 'custom') {
-      const { exec, args, params } = payload as CustomAction;
-      exec(args, params);
-    } else if (kind === 'log') world.log(...(payload as unknown[]));
-    else world.startChild(payload as AnyActorRef);
-  }
-
-  #send({ to, event, delay, id }: SendParams): void {
-    const receiver = to as AnyActorRef;
-    if (typeof delay === 'number') {
-      this.#world.schedule(receiver, event, delay, id);
-    } else {
-      const isError = event.type === 'xstate.error';
-      this.#world.send(receiver, isError ? errorActorEvent(this.self.id, event.data) : event);
-    }
   }
 
   /** System ids are free at once, and a child that does not run yet never will. */
