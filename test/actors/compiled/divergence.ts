@@ -39,6 +39,8 @@ function isSeenWithoutXState(line: string): boolean {
 
 /** Restores the side's last state into another actor, and sends that two events. */
 function playRestored(side: Side, numbers: readonly number[], engine: Engine): string[][] {
+  // One machine in four: to build another machine costs as much as to play a script.
+  if (numbers.length % 4 > 0) return [];
   const observer = new Observer();
   try {
     const persisted = side.actor.getPersistedSnapshot();
