@@ -5,86 +5,12 @@
  * `createActor(machine).send(event)`. What this does not show: a kernel's event
  * queue and network, which cost the same for either engine.
  */
-import { type AnyActorRef, type AnyStateMachine, assign, createActor, setup } from 'xstate';
+import { type AnyActorRef, type AnyStateMachine, createActor } from 'xstate';
 import type { ActorState } from '../src/actors/compiled/actor-state.ts';
 import { compile, compileMachine } from '../src/actors/compiled/compile.ts';
 import { Journal } from '../src/actors/compiled/journal.ts';
 import type { World } from '../src/actors/compiled/world.ts';
-
-const switchMachine = setup({
-  types: { context: {} as { count: number }, events: {} as { type: 'TOGGLE' } },
-}).createMachine({
-  id: 'switch',
-  context: { count: 0 },
-  initial: 'off',
-  states: {
-    off: {
-      on: {
-        TOGGLE: { target: 'on', actions: assign({ count: ({ context }) => context.count + 1 }) },
-      },
-    },
-    on: {
-      on: {
-        TOGGLE: { target: 'off', actions: assign({ count: ({ context }) => context.count + 1 }) },
-      },
-    },
-  },
-});
-
-const orderMachine = setup({
-  types: {
-    context: {} as { items: number; audits: number },
-    events: {} as { type: 'ADD' } | { type: 'AUDIT' },
-  },
-  guards: {
-    isFull: ({ context }) => context.items % 4 === 0,
-    hasItems: ({ context }) => context.items > 0,
-  },
-}).createMachine({
-  id: 'order',
-  context: { items: 0, audits: 0 },
-  initial: 'open',
-  states: {
-    open: {
-      type: 'parallel',
-      states: {
-        cart: {
-          initial: 'filling',
-          states: {
-            filling: {
-              on: {
-                ADD: [
-                  { guard: ({ context }) => context.items < 0, target: 'full' },
-                  {
-                    guard: 'hasItems',
-                    target: 'checking',
-                    actions: assign({ items: ({ context }) => context.items + 1 }),
-                  },
-                  {
-                    target: 'checking',
-                    actions: assign(({ context }) => ({ items: context.items + 1 })),
-                  },
-                ],
-              },
-            },
-            checking: { always: [{ guard: 'isFull', target: 'full' }, { target: 'filling' }] },
-            full: { on: { ADD: 'filling' } },
-          },
-        },
-        audit: {
-          initial: 'idle',
-          states: {
-            idle: { on: { AUDIT: 'busy' } },
-            busy: {
-              entry: assign({ audits: ({ context }) => context.audits + 1 }),
-              on: { AUDIT: 'idle' },
-            },
-          },
-        },
-      },
-    },
-  },
-});
+import { orderMachine, switchMachine } from './compiler-machines.ts';
 
 const nobody = undefined as unknown as AnyActorRef;
 

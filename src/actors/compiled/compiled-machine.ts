@@ -31,11 +31,12 @@ export class CompiledMachine {
   readonly machine: AnyStateMachine;
   readonly #linker: Linker;
   readonly #microstepsMax: number;
-  /** The registers for the next step; a step within a step makes its own. */
-  #idle: Run | undefined;
+  /** The registers of each step; a step within a step makes its own. */
+  readonly #run: Run;
 
   constructor(machine: AnyStateMachine) {
     this.machine = machine;
+    this.#run = new Run(machine);
     this.#linker = new Linker(machine);
     this.#microstepsMax = machine.options?.maxIterations ?? Number.POSITIVE_INFINITY;
   }
@@ -53,20 +54,17 @@ export class CompiledMachine {
     const configuration = linker.configurations.get(state.configuration);
     const table = configuration.events[eventClass] ?? linker.eventsIn(configuration, eventClass);
     if (table.isEmpty && isInert(configuration, eventClass, event, effects)) return false;
-    const run = this.#idle ?? new Run(this.machine);
-    this.#idle = undefined;
+    const run = this.#run.isIdle ? this.#run : new Run(this.machine);
     try {
       run.begin(state, configuration, event, effects);
       if (eventClass < UNLISTED) takeReserved(linker, run, eventClass, this.#microstepsMax);
       else macrostep(linker, run, table, this.#microstepsMax);
     } catch (error) {
       run.abort();
-      this.#idle = run;
       throw error;
     }
     run.commit(state);
     run.end();
-    this.#idle = run;
     return run.version > 0;
   }
 
@@ -76,8 +74,7 @@ export class CompiledMachine {
    */
   initialize(state: ActorState, input: unknown, effects: Effects): void {
     const linker = this.#linker;
-    const run = this.#idle ?? new Run(this.machine);
-    this.#idle = undefined;
+    const run = this.#run.isIdle ? this.#run : new Run(this.machine);
     const { context } = this.machine.config;
     state.context = typeof context !== 'function' && context ? context : {};
     state.extra = undefined;
@@ -97,7 +94,6 @@ export class CompiledMachine {
       const { children } = (state as ActorState).extra ?? {};
       state.extra = { status: 'error', output: undefined, error, children };
     }
-    this.#idle = run;
   }
 
   #computeContext(run: Run, compute: UserFunction): void {

@@ -4,6 +4,7 @@ import type { Origin } from './origin.ts';
 import { UnsupportedFeatureError } from './unsupported-feature-error.ts';
 import {
   type BuiltinGuard,
+  guardKindOf,
   implementationsOf,
   isBuiltinGuard,
   type UserFunction,
@@ -52,15 +53,16 @@ function compileFunction(guard: UserFunction, params: Params | undefined, origin
 }
 
 function compileBuiltin(guard: BuiltinGuard, origin: Origin): Guard {
-  if (guard.name === 'stateIn') return stateIn(guard.stateValue, origin);
+  const kind = guardKindOf(guard);
+  if (kind === 'stateIn') return stateIn(guard.stateValue, origin);
   const operands = guard.guards?.map((each) => later(() => compileGuard(each, origin)));
-  if (operands && guard.name === 'not') {
+  if (operands && kind === 'not') {
     return (context, event, configuration) => !operands[0]!(context, event, configuration);
   }
-  if (operands && guard.name === 'and') {
+  if (operands && kind === 'and') {
     return (...asked) => operands.every((operand) => operand(...asked));
   }
-  if (operands && guard.name === 'or') {
+  if (operands && kind === 'or') {
     return (...asked) => operands.some((operand) => operand(...asked));
   }
   const feature = `a guard of an unknown kind ('${guard.name}')`;

@@ -1,27 +1,10 @@
 import type { AnyActorRef, AnyEventObject } from 'xstate';
+import { type Kind, type Payloads, perform } from './deferred.ts';
 import type { ChildOptions, Effects, RaiseParams, SendParams, SpawnParams } from './effects.ts';
 import { LazyArgs, LazyAssignArgs, LazyEnqueueArgs } from './lazy-args.ts';
 import type { Run } from './run.ts';
 import type { World } from './world.ts';
-import { errorActorEvent, type UserFunction } from './xstate-internals.ts';
-
-/** What may be put off; a child that `spawn` made starts among the first, one of `spawnChild` among the last. */
-type Kind =
-  | 'custom'
-  | 'log'
-  | 'startSpawned'
-  | 'send'
-  | 'raise'
-  | 'cancel'
-  | 'emit'
-  | 'start'
-  | 'stop';
-
-interface CustomAction {
-  readonly exec: UserFunction;
-  readonly args: object;
-  readonly params: unknown;
-}
+import type { UserFunction } from './xstate-internals.ts';
 
 /**
  * Performs a step's effects on a `World` in the order in which XState would.
@@ -42,10 +25,8 @@ export class Journal<Address = unknown> implements Effects {
   readonly inspects = false;
   readonly #world: World<Address>;
   readonly #isFirstStep: boolean;
-  /** Both are kept at their length from step to step: setting an array's length is slow. */
   readonly #kinds: Kind[] = [];
   readonly #payloads: unknown[] = [];
-  #size = 0;
 
   /** @param phase - `start` for a journal that an actor's `initialize` writes */
   constructor(world: World<Address>, phase: 'start' | 'step') {
@@ -62,7 +43,7 @@ export class Journal<Address = unknown> implements Effects {
   }
 
   get isEmpty(): boolean {
-    return this.#size === 0;
+    return this.#kinds.length === 0;
   }
 
   /**
@@ -71,10 +52,11 @@ export class Journal<Address = unknown> implements Effects {
    * @throws what an initial action or the world throws; the rest is dropped, and the actor is in error
    */
   flush(): void {
-    if (this.#size === 0) return;
+    if (this.#kinds.length === 0) return;
     try {
       if (this.#isFirstStep) this.#flushFirstStep();
-      for (let at = 0; at < this.#size; at++) this.#perform(this.#kinds[at]!, this.#payloads[at]);
+      for (let at = 0; at < this.#kinds.length; at++)
+        perform(this.#world, this.#kinds[at]!, this.#payloads[at]);
     } finally {
       this.drop();
     }
@@ -82,55 +64,27 @@ export class Journal<Address = unknown> implements Effects {
 
   /** Forgets what was put off: a step that throws has no effects. */
   drop(): void {
-    for (let at = 0; at < this.#size; at++) this.#payloads[at] = undefined;
-    this.#size = 0;
+    this.#kinds.length = 0;
+    this.#payloads.length = 0;
   }
 
   /** XState runs custom actions first, and puts the others off once more. */
   #flushFirstStep(): void {
-    const kinds = this.#kinds.splice(0, this.#size);
-    const payloads = this.#payloads.splice(0, this.#size);
-    this.#size = 0;
+    const kinds = this.#kinds.splice(0);
+    const payloads = this.#payloads.splice(0);
     for (let at = 0; at < kinds.length; at++) {
       const kind = kinds[at]!;
       const payload = payloads[at];
       if (kind === 'custom' || kind === 'log' || kind === 'startSpawned')
-        this.#perform(kind, payload);
+        perform(this.#world, kind, payload);
       else if (kind === 'stop') this.#stop(payload as AnyActorRef);
-      else this.#putOff(kind, payload);
+      else this.#putOff(kind, payload as never);
     }
   }
 
-  #putOff(kind: Kind, payload: unknown): void {
-    this.#kinds[this.#size] = kind;
-    this.#payloads[this.#size] = payload;
-    this.#size += 1;
-  }
-
-  #perform(kind: Kind, payload: unknown): void {
-    const world = this.#world;
-    if (kind === 'send') this.#send(payload as SendParams);
-    else if (kind === 'raise') {
-      const { event, delay, id } = payload as RaiseParams;
-      world.scheduleSelf(event, delay!, id);
-    } else if (kind === 'emit') world.emit(payload as AnyEventObject);
-    else if (kind === 'cancel') world.cancel(payload as string);
-    else if (kind === 'stop') world.stopChild(payload as AnyActorRef);
-    else if (kind === 'custom') {
-      const { exec, args, params } = payload as CustomAction;
-      exec(args, params);
-    } else if (kind === 'log') world.log(...(payload as unknown[]));
-    else world.startChild(payload as AnyActorRef);
-  }
-
-  #send({ to, event, delay, id }: SendParams): void {
-    const receiver = to as AnyActorRef;
-    if (typeof delay === 'number') {
-      this.#world.schedule(receiver, event, delay, id);
-    } else {
-      const isError = event.type === 'xstate.error';
-      this.#world.send(receiver, isError ? errorActorEvent(this.self.id, event.data) : event);
-    }
+  #putOff<K extends Kind>(kind: K, payload: Payloads[K]): void {
+    this.#kinds.push(kind);
+    this.#payloads.push(payload);
   }
 
   /** System ids are free at once, and a child that does not run yet never will. */

@@ -25,7 +25,9 @@ export function macrostep(
     return;
   }
   take(program, run);
-  settle(linker, run, microstepsMax);
+  if (run.configuration.always !== undefined || run.queue.length > 0 || run.status !== 'active') {
+    settle(linker, run, microstepsMax);
+  }
 }
 
 /** Takes an event whose type XState reserves. */

@@ -36,6 +36,10 @@ export class Run {
     this.machine = machine;
   }
 
+  get isIdle(): boolean {
+    return this.effects === undefined;
+  }
+
   begin(
     state: ActorState,
     configuration: Configuration,

@@ -1,4 +1,13 @@
-import type { AnyActorRef, AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import {
+  type AnyActorRef,
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  and,
+  not,
+  or,
+  stateIn,
+} from 'xstate';
 
 /**
  * The shapes of XState 5 that its types do not publish. All that the compiler
@@ -108,6 +117,24 @@ export function isBuiltinAction(action: unknown): action is BuiltinAction {
 
 export function isBuiltinGuard(guard: unknown): guard is BuiltinGuard {
   return typeof guard === 'function' && 'check' in guard;
+}
+
+const checkOf = (guard: unknown): unknown => (guard as BuiltinGuard).check;
+const guardKinds = new Map<unknown, string>([
+  [checkOf(and([])), 'and'],
+  [checkOf(or([])), 'or'],
+  [checkOf(not(() => true)), 'not'],
+  [checkOf(stateIn('')), 'stateIn'],
+]);
+
+/**
+ * Which of XState's guard creators made a guard.
+ *
+ * Told by its code, since bundlers rename functions; by its name if it comes
+ * from another copy of XState.
+ */
+export function guardKindOf(guard: BuiltinGuard): string {
+  return guardKinds.get(guard.check) ?? guard.name;
 }
 
 export function isErrorEventType(type: string): boolean {

@@ -5,7 +5,6 @@ export class Observer {
   readonly lines: string[] = [];
   /** How many events may still be sent; it ends conversations that would go on for ever. */
   #fuel = 40;
-  readonly #sessions = new Map<string, string>();
 
   note(kind: string, ...details: unknown[]): void {
     // Without an end in sight, an error: a hanging test would not say which machine hangs.
@@ -29,16 +28,10 @@ export class Observer {
     };
   }
 
-  /** XState numbers actors across a process; here they are numbered as they come up. */
+  /** XState numbers actors across a process: the numbers say nothing. */
   text(value: unknown): string {
     const text = typeof value === 'string' ? value : (JSON.stringify(plain(value)) ?? 'undefined');
-    return text.replace(/x:\d+/g, (session) => this.#nameOf(session));
-  }
-
-  #nameOf(session: string): string {
-    const name = this.#sessions.get(session) ?? `actor${this.#sessions.size}`;
-    this.#sessions.set(session, name);
-    return name;
+    return text.replace(/x:\d+/g, 'x:_');
   }
 }
 
@@ -46,7 +39,7 @@ function plain(value: unknown): unknown {
   if (value instanceof Error) return `Error(${value.message})`;
   if (typeof value === 'function') return '[function]';
   if (typeof value !== 'object' || value === null) return value;
-  if ('sessionId' in value) return `ref ${value.sessionId}`;
+  if ('sessionId' in value) return `ref ${(value as unknown as { id: string }).id}`;
   if ('_nodes' in value) return '[snapshot]';
   if (Array.isArray(value)) return value.map(plain);
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));

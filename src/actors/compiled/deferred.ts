@@ -1,0 +1,50 @@
+import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { RaiseParams, SendParams } from './effects.ts';
+import type { World } from './world.ts';
+import { errorActorEvent, type UserFunction } from './xstate-internals.ts';
+
+/** What a journal may put off, and with what. */
+export interface Payloads {
+  custom: { readonly exec: UserFunction; readonly args: object; readonly params: unknown };
+  log: readonly unknown[];
+  /** A child that `spawn` made inside an `assign`. */
+  startSpawned: AnyActorRef;
+  send: SendParams;
+  raise: RaiseParams;
+  cancel: string;
+  emit: AnyEventObject;
+  start: AnyActorRef;
+  stop: AnyActorRef;
+}
+
+export type Kind = keyof Payloads;
+
+type Performers = {
+  readonly [K in Kind]: <Address>(world: World<Address>, payload: Payloads[K]) => void;
+};
+
+const performers: Performers = {
+  custom: (_world, { exec, args, params }) => exec(args, params),
+  log: (world, values) => world.log(...values),
+  startSpawned: (world, child) => world.startChild(child),
+  send,
+  raise: (world, { event, delay, id }) => world.scheduleSelf(event, delay!, id),
+  cancel: (world, id) => world.cancel(id),
+  emit: (world, event) => world.emit(event),
+  start: (world, child) => world.startChild(child),
+  stop: (world, child) => world.stopChild(child),
+};
+
+function send<Address>(world: World<Address>, { to, event, delay, id }: SendParams): void {
+  const receiver = to as AnyActorRef;
+  if (typeof delay === 'number') world.schedule(receiver, event, delay, id);
+  else if (event.type !== 'xstate.error') world.send(receiver, event);
+  else world.send(receiver, errorActorEvent(world.refOf(world.address).id, event.data));
+}
+
+/** Performs what was put off; the payload must be of the kind. */
+export function perform<Address>(world: World<Address>, kind: Kind, payload: unknown): void {
+  // The most frequent, and the only one that must be fast.
+  if (kind === 'send') send(world, payload as SendParams);
+  else performers[kind](world, payload as never);
+}
