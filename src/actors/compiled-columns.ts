@@ -9,24 +9,24 @@ type Phase = (typeof phase)[keyof typeof phase];
 
 /**
  * The state of all actors that compiled machines run, in columns by actor number: an actor is
- * 13 bytes, a pointer to its machine, and its context.
+ * 9 bytes and its context.
  */
 export class CompiledColumns {
-  readonly #machines: (CompiledMachine | undefined)[] = [];
+  readonly #machines: CompiledMachine[] = [];
+  readonly #machineNumbers = new Map<CompiledMachine, number>();
+  /** For each machine, what each of its configurations is called as a state of the run. */
+  readonly #stateNumbers: (number | undefined)[][] = [];
   readonly #contexts: unknown[] = [];
   /** What few actors have: children, or an end. */
   readonly #extras = new Map<ActorNumber, Extra>();
+  #machineOf = new Int32Array(16);
   #configurations = new Int32Array(16);
   #phases = new Uint8Array(16);
 
   add(actor: ActorNumber, machine: CompiledMachine): void {
-    while (this.#machines.length < actor) {
-      this.#machines.push(undefined);
-      this.#contexts.push(undefined);
-    }
+    while (this.#contexts.length <= actor) this.#contexts.push(undefined);
     while (actor >= this.#phases.length) this.#grow();
-    this.#machines[actor] = machine;
-    this.#contexts[actor] = undefined;
+    this.#machineOf[actor] = this.#numberOf(machine);
     this.#phases[actor] = phase.created;
   }
 
@@ -35,7 +35,12 @@ export class CompiledColumns {
   }
 
   machineOf(actor: ActorNumber): CompiledMachine {
-    return this.#machines[actor]!;
+    return this.#machines[this.#machineOf[actor]!]!;
+  }
+
+  /** By configuration; to be filled in by whoever looks. */
+  stateNumbersOf(actor: ActorNumber): (number | undefined)[] {
+    return this.#stateNumbers[this.#machineOf[actor]!]!;
   }
 
   phaseOf(actor: ActorNumber): Phase {
@@ -51,14 +56,14 @@ export class CompiledColumns {
   }
 
   extraOf(actor: ActorNumber): Extra | undefined {
-    return this.#extras.get(actor);
+    return this.#extras.size === 0 ? undefined : this.#extras.get(actor);
   }
 
   /** Copies an actor's state out of the columns. */
   load(actor: ActorNumber, into: ActorState): void {
     into.configuration = this.#configurations[actor]!;
     into.context = this.#contexts[actor];
-    into.extra = this.#extras.size === 0 ? undefined : this.#extras.get(actor);
+    into.extra = this.extraOf(actor);
   }
 
   /** Copies an actor's state back. */
@@ -69,7 +74,20 @@ export class CompiledColumns {
     else if (this.#extras.size > 0) this.#extras.delete(actor);
   }
 
+  #numberOf(machine: CompiledMachine): number {
+    let number = this.#machineNumbers.get(machine);
+    if (number === undefined) {
+      number = this.#machines.push(machine) - 1;
+      this.#machineNumbers.set(machine, number);
+      this.#stateNumbers.push([]);
+    }
+    return number;
+  }
+
   #grow(): void {
+    const machineOf = new Int32Array(2 * this.#machineOf.length);
+    machineOf.set(this.#machineOf);
+    this.#machineOf = machineOf;
     const configurations = new Int32Array(2 * this.#configurations.length);
     configurations.set(this.#configurations);
     this.#configurations = configurations;

@@ -1,6 +1,5 @@
 import type { AnyActorLogic, AnyActorRef, AnyEventObject, AnyMachineSnapshot } from 'xstate';
 import type { ActorState } from './compiled/actor-state.ts';
-import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import { Journal } from './compiled/journal.ts';
 import { doneActorEvent, errorActorEvent, STOP_EVENT } from './compiled/xstate-internals.ts';
 import { type CompiledColumns, phase } from './compiled-columns.ts';
@@ -28,8 +27,6 @@ export class CompiledEngine implements Engine, WorldOwner {
   readonly #entrances = new Map<ActorNumber, Journal<ActorNumber>>();
   readonly #idle: Journal<ActorNumber>[] = [];
   readonly #register: ActorState = { configuration: 0, context: undefined, extra: undefined };
-  /** The number of each machine's configurations as states, by configuration. */
-  readonly #stateNumbers = new WeakMap<CompiledMachine, (number | undefined)[]>();
 
   constructor(host: EngineHost) {
     this.#host = host;
@@ -91,7 +88,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   stateNumber(actor: ActorNumber): number {
-    const numbers = this.#stateNumbersOf(this.#columns.machineOf(actor));
+    const numbers = this.#columns.stateNumbersOf(actor);
     const configuration = this.#columns.configurationOf(actor);
     const known = numbers[configuration];
     if (known !== undefined) return known;
@@ -106,15 +103,6 @@ export class CompiledEngine implements Engine, WorldOwner {
 
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
     return this.#roster.numberOf(ref);
-  }
-
-  #stateNumbersOf(machine: CompiledMachine): (number | undefined)[] {
-    let numbers = this.#stateNumbers.get(machine);
-    if (numbers === undefined) {
-      numbers = [];
-      this.#stateNumbers.set(machine, numbers);
-    }
-    return numbers;
   }
 
   /** Runs `work` with the world facing an actor. */

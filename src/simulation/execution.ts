@@ -10,7 +10,7 @@ import { Swarm } from '../swarm/swarm.ts';
 import type { Limits } from './limits.ts';
 import type { RunResult, Violation } from './result.ts';
 import type { Progress, RunEvents } from './run.ts';
-import type { Observing, Simulation } from './simulation.ts';
+import type { Invariant, Observing, Simulation } from './simulation.ts';
 
 export interface ExecutionOptions<TParams> {
   readonly params: TParams;
@@ -35,6 +35,9 @@ export class Execution<
   readonly #swarm: Swarm;
   readonly #startedAt = host.nowMs();
   readonly #violations: Violation[] = [];
+  readonly #invariants: [string, Invariant<z.output<TSchema>, TActors>][];
+  /** Whether the simulation wants to be asked after each step. */
+  readonly #asks: boolean;
   #stop: Ended | undefined;
 
   constructor(
@@ -43,6 +46,8 @@ export class Execution<
   ) {
     const { params, seed, engine } = options;
     this.#simulation = simulation;
+    this.#invariants = Object.entries(simulation.invariants ?? {});
+    this.#asks = this.#invariants.length > 0 || simulation.until !== undefined;
     this.#options = options;
     this.#kernel = new Kernel({
       name: simulation.name,
@@ -87,7 +92,7 @@ export class Execution<
     if (this.#isCutShort()) return 'stopped';
     return drive(this.#kernel, {
       untilMs: this.#options.limits.simulatedMs,
-      afterStep: () => this.#attempt(() => this.#isOver(observing, handle)) ?? true,
+      afterStep: () => this.#isOver(observing, handle),
       breathe: () => {
         handle.emit('progress', this.#progress());
         return this.#isCutShort();
@@ -128,21 +133,29 @@ export class Execution<
     observing: Observing<z.output<TSchema>, TActors>,
     handle: EventEmitter<RunEvents<never>>,
   ): boolean {
+    // Asked after each step, so that what the simulation does not ask for costs nothing.
+    if (this.#asks && (this.#attempt(() => this.#ask(observing, handle)) ?? true)) return true;
+    if (this.#kernel.steps < this.#options.limits.events) return false;
+    this.#stop = { outcome: 'limit', reason: this.#tooManyEvents() };
+    return true;
+  }
+
+  #ask(
+    observing: Observing<z.output<TSchema>, TActors>,
+    handle: EventEmitter<RunEvents<never>>,
+  ): boolean {
     const { until } = this.#simulation;
     if (this.#violates(observing, handle)) return true;
-    if (until !== undefined && this.#kernel.inside(() => until(observing))) {
-      this.#stop = { outcome: 'completed', reason: 'the simulation was over' };
-    } else if (this.#kernel.steps >= this.#options.limits.events) {
-      this.#stop = { outcome: 'limit', reason: this.#tooManyEvents() };
-    }
-    return this.#stop !== undefined;
+    if (until === undefined || !this.#kernel.inside(() => until(observing))) return false;
+    this.#stop = { outcome: 'completed', reason: 'the simulation was over' };
+    return true;
   }
 
   #violates(
     observing: Observing<z.output<TSchema>, TActors>,
     handle: EventEmitter<RunEvents<never>>,
   ): boolean {
-    for (const [invariant, holds] of Object.entries(this.#simulation.invariants ?? {})) {
+    for (const [invariant, holds] of this.#invariants) {
       if (this.#kernel.inside(() => holds(observing))) continue;
       const violation = this.#violation(invariant);
       this.#violations.push(violation);

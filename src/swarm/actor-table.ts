@@ -15,8 +15,6 @@ const whyDeaf = {
   error: 'it has ended (error)',
 } as const;
 
-const none: readonly ActorNumber[] = [];
-
 /** Members of a population, whose addresses follow from their numbers. */
 interface Range {
   readonly prefix: string;
@@ -112,9 +110,12 @@ export class ActorTable implements Directory {
     this.#born.push(actor);
   }
 
+  get hasBorn(): boolean {
+    return this.#born.length > 0;
+  }
+
   /** The children that have been started since it was last called. */
   takeBorn(): readonly ActorNumber[] {
-    if (this.#born.length === 0) return none;
     const born = this.#born;
     this.#born = [];
     return born;

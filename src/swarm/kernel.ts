@@ -258,6 +258,7 @@ export class Kernel implements EngineHost, Carrier {
 
   #reach(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
     this.#record(actor, event, envelope);
+    if (!this.directory.hasBorn) return;
     for (const child of this.directory.takeBorn()) this.#record(child, initEvent, undefined);
   }
 

@@ -25,8 +25,10 @@ export class Journal<Address = unknown> implements Effects {
   readonly inspects = false;
   readonly #world: World<Address>;
   readonly #isFirstStep: boolean;
+  /** Both keep their length from step to step, for setting an array's length is slow. */
   readonly #kinds: Kind[] = [];
   readonly #payloads: unknown[] = [];
+  #size = 0;
 
   /** @param phase - `start` for a journal that an actor's `initialize` writes */
   constructor(world: World<Address>, phase: 'start' | 'step') {
@@ -43,7 +45,7 @@ export class Journal<Address = unknown> implements Effects {
   }
 
   get isEmpty(): boolean {
-    return this.#kinds.length === 0;
+    return this.#size === 0;
   }
 
   /**
@@ -52,10 +54,10 @@ export class Journal<Address = unknown> implements Effects {
    * @throws what an initial action or the world throws; the rest is dropped, and the actor is in error
    */
   flush(): void {
-    if (this.#kinds.length === 0) return;
+    if (this.#size === 0) return;
     try {
       if (this.#isFirstStep) this.#flushFirstStep();
-      for (let at = 0; at < this.#kinds.length; at++)
+      for (let at = 0; at < this.#size; at++)
         perform(this.#world, this.#kinds[at]!, this.#payloads[at]);
     } finally {
       this.drop();
@@ -64,14 +66,15 @@ export class Journal<Address = unknown> implements Effects {
 
   /** Forgets what was put off: a step that throws has no effects. */
   drop(): void {
-    this.#kinds.length = 0;
-    this.#payloads.length = 0;
+    for (let at = 0; at < this.#size; at++) this.#payloads[at] = undefined;
+    this.#size = 0;
   }
 
   /** XState runs custom actions first, and puts the others off once more. */
   #flushFirstStep(): void {
-    const kinds = this.#kinds.splice(0);
-    const payloads = this.#payloads.splice(0);
+    const kinds = this.#kinds.splice(0, this.#size);
+    const payloads = this.#payloads.splice(0, this.#size);
+    this.#size = 0;
     for (let at = 0; at < kinds.length; at++) {
       const kind = kinds[at]!;
       const payload = payloads[at];
@@ -83,8 +86,9 @@ export class Journal<Address = unknown> implements Effects {
   }
 
   #putOff<K extends Kind>(kind: K, payload: Payloads[K]): void {
-    this.#kinds.push(kind);
-    this.#payloads.push(payload);
+    this.#kinds[this.#size] = kind;
+    this.#payloads[this.#size] = payload;
+    this.#size += 1;
   }
 
   /** System ids are free at once, and a child that does not run yet never will. */
