@@ -3,5 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { conditions: ['statehive:source', 'module', 'node'] },
   ssr: { resolve: { conditions: ['statehive:source', 'module', 'node'] } },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    env: { NO_COLOR: '1' },
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
 });

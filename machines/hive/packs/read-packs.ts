@@ -23,7 +23,15 @@ export function readPacks(source: string): readonly Pack[] {
   return parsePacks(textOf(source), source);
 }
 
+let bundled: readonly Pack[] | undefined;
+
+/** Read once a process: a thousand runs need not parse half a megabyte each. */
 function bundledPacks(): readonly Pack[] {
+  bundled ??= parseBundledPacks();
+  return bundled;
+}
+
+function parseBundledPacks(): readonly Pack[] {
   const file = createRequire(import.meta.url).resolve(vocabularies);
   return parsePacks(readFileSync(file, 'utf8'), vocabularies);
 }
