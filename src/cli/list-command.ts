@@ -14,7 +14,7 @@ interface Listed {
 export function listCommand(done: (code: number) => void): Command {
   return new Command('list')
     .description('list the simulations, what they are and their parameters')
-    .option('--json', 'print one JSON object')
+    .option('--json', 'print a JSON array')
     .allowExcessArguments(false)
     .action(({ json }: { json?: boolean }) => {
       const listing = simulations.map((simulation) => ({
@@ -22,9 +22,7 @@ export function listCommand(done: (code: number) => void): Command {
         summary: simulation.summary,
         params: parametersOf(simulation),
       }));
-      process.stdout.write(
-        json ? `${JSON.stringify({ simulations: listing }, null, 2)}\n` : describe(listing),
-      );
+      process.stdout.write(json ? `${JSON.stringify(listing, null, 2)}\n` : describe(listing));
       done(exitCode.fine);
     });
 }

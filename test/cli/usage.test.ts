@@ -10,7 +10,7 @@ test('without arguments it says what there is', async () => {
 test('list tells the simulations and their parameters, as text and as JSON', async () => {
   const [text, json] = await Promise.all([statehive(['list']), statehive(['list', '--json'])]);
   expect(text.stdout).toMatch(/^hive .*\n {2}--packs /m);
-  const { simulations } = JSON.parse(json.stdout);
+  const simulations = JSON.parse(json.stdout);
   const hive = simulations.find(({ name }: { name: string }) => name === 'hive');
   expect(hive.params).toContainEqual({
     name: 'strategy',
