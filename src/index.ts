@@ -50,6 +50,7 @@ export type { Population } from './swarm/population.ts';
 export type { DeadLetter, Emission, Log, Transition } from './swarm/records.ts';
 export type { SpawnOptions, Swarm } from './swarm/swarm.ts';
 export { complete } from './swarm/topology/complete.ts';
+export { fromGraph } from './swarm/topology/from-graph.ts';
 export { grid } from './swarm/topology/grid.ts';
 export { randomGraph } from './swarm/topology/random.ts';
 export { ring } from './swarm/topology/ring.ts';

@@ -1,5 +1,5 @@
 import type { AnyActorRef, AnyEventObject, StateValue } from 'xstate';
-import type { ActorNumber, Ending } from '../actors/engine.ts';
+import { type ActorNumber, type Ending, isLifeCycle } from '../actors/engine.ts';
 import type { Envelope } from '../network/envelope.ts';
 import { TraceHash } from '../record/trace-hash.ts';
 
@@ -93,7 +93,8 @@ export class Trace {
 
   #payload(event: AnyEventObject): void {
     // A child's snapshot holds its whole machine; what it came from is in the trace already.
-    if (event.type.startsWith('xstate.snapshot.')) this.#hash.text(event.type);
+    if (isLifeCycle(event) && event.type.startsWith('xstate.snapshot.'))
+      this.#hash.text(event.type);
     else this.#hash.value(event);
   }
 }
