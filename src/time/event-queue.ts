@@ -1,4 +1,4 @@
-import { Heap } from './heap.ts';
+import { Agenda } from './agenda.ts';
 import { Ring } from './ring.ts';
 import { type Handle, Slots } from './slots.ts';
 
@@ -10,8 +10,8 @@ const COMPACTION_MIN = 64;
 /**
  * Items ordered by due time, and by insertion among items due at the same time.
  *
- * `schedule` and `take` cost O(log size) and allocate nothing once the queue has grown to its
- * size; an item due at the same time as the last one taken costs O(1). `cancel` only marks the
+ * `schedule` and `take` cost O(log size) at most, averaged over many calls, and allocate nothing
+ * once the queue has grown to its size; an item due at the same time as the last one taken costs O(1). `cancel` only marks the
  * item: marked entries are dropped when they come up, or swept out once they are the majority.
  *
  * Due times are finite, in any unit with one origin (Statehive's is simulated ms).
@@ -26,13 +26,11 @@ const COMPACTION_MIN = 64;
  */
 export class EventQueue<T> {
   readonly #slots = new Slots<T>();
-  readonly #heap = new Heap();
-  /** Items due at `#ringDueMs`: all of them were inserted after those of that time in the heap. */
+  readonly #agenda = new Agenda(this.#slots);
+  /** Items due at `#ringDueMs`: all of them were inserted after those of that time in the agenda. */
   readonly #ring = new Ring();
   #ringDueMs = 0;
-  #sequence = 0;
   #size = 0;
-  #cancelled = 0;
 
   /** Number of items still to be taken. */
   get size(): number {
@@ -41,8 +39,8 @@ export class EventQueue<T> {
 
   /** Due time of the item that `take` would return; Infinity when the queue is empty. */
   get nextDueMs(): number {
-    const heapDueMs = this.#heapDueMs();
-    return this.#ringHasLive() && this.#ringDueMs < heapDueMs ? this.#ringDueMs : heapDueMs;
+    const agendaDueMs = this.#agendaDueMs();
+    return this.#ringHasLive() && this.#ringDueMs < agendaDueMs ? this.#ringDueMs : agendaDueMs;
   }
 
   /**
@@ -56,7 +54,7 @@ export class EventQueue<T> {
     const slot = this.#slots.claim(item);
     this.#size++;
     if (dueMs === this.#ringDueMs) this.#ring.push(slot);
-    else this.#heap.insert(dueMs, this.#sequence++, slot);
+    else this.#agenda.insert(dueMs, slot);
     return this.#slots.handleOf(slot);
   }
 
@@ -64,39 +62,38 @@ export class EventQueue<T> {
   cancel(handle: Handle): boolean {
     const slot = this.#slots.find(handle);
     if (slot < 0) return false;
-    this.#slots.vacate(slot);
+    this.#slots.cancel(slot);
     this.#size--;
-    this.#cancelled++;
-    if (this.#cancelled >= COMPACTION_MIN && this.#cancelled > this.#size) this.#compact();
+    const { cancelled } = this.#slots;
+    if (cancelled >= COMPACTION_MIN && cancelled > this.#size) this.#compact();
     return true;
   }
 
   /** Removes and returns the first item; undefined when the queue is empty. */
   take(): T | undefined {
-    const heapDueMs = this.#heapDueMs();
-    if (this.#ringHasLive() && this.#ringDueMs < heapDueMs) {
+    const agendaDueMs = this.#agendaDueMs();
+    if (this.#ringHasLive() && this.#ringDueMs < agendaDueMs) {
       const slot = this.#ring.first;
       this.#ring.removeFirst();
       return this.#release(slot);
     }
-    if (heapDueMs === Infinity) return undefined;
-    if (this.#ring.size === 0) this.#ringDueMs = heapDueMs;
-    const slot = this.#heap.firstSlot;
-    this.#heap.removeFirst();
+    if (agendaDueMs === Infinity) return undefined;
+    if (this.#ring.size === 0) this.#ringDueMs = agendaDueMs;
+    const slot = this.#agenda.firstSlot;
+    this.#agenda.removeFirst();
     return this.#release(slot);
   }
 
   /** Cancels all items. */
   clear(): void {
     const discard = (slot: number): boolean => {
-      if (this.#slots.isLive(slot)) this.#slots.vacate(slot);
-      this.#slots.release(slot);
+      if (this.#slots.isLive(slot)) this.#slots.cancel(slot);
+      this.#slots.drop(slot);
       return false;
     };
-    this.#heap.retain(discard);
+    this.#agenda.retain(discard);
     this.#ring.retain(discard);
     this.#size = 0;
-    this.#cancelled = 0;
   }
 
   #release(slot: number): T {
@@ -106,42 +103,37 @@ export class EventQueue<T> {
     return item;
   }
 
-  /** Due time of the heap's first live item, with the cancelled ones before it dropped. */
-  #heapDueMs(): number {
-    let dueMs = this.#heap.firstDueMs;
-    while (this.#cancelled > 0 && dueMs !== Infinity) {
-      const slot = this.#heap.firstSlot;
+  /** Due time of the agenda's first live item, with the cancelled ones before it dropped. */
+  #agendaDueMs(): number {
+    let dueMs = this.#agenda.firstDueMs;
+    while (this.#slots.cancelled > 0 && dueMs !== Infinity) {
+      const slot = this.#agenda.firstSlot;
       if (this.#slots.isLive(slot)) break;
-      this.#heap.removeFirst();
-      this.#drop(slot);
-      dueMs = this.#heap.firstDueMs;
+      this.#agenda.removeFirst();
+      this.#slots.drop(slot);
+      dueMs = this.#agenda.firstDueMs;
     }
     return dueMs;
   }
 
   /** Whether the ring's first item is live, with the cancelled ones before it dropped. */
   #ringHasLive(): boolean {
-    while (this.#cancelled > 0 && this.#ring.size > 0) {
+    while (this.#slots.cancelled > 0 && this.#ring.size > 0) {
       const slot = this.#ring.first;
       if (this.#slots.isLive(slot)) break;
       this.#ring.removeFirst();
-      this.#drop(slot);
+      this.#slots.drop(slot);
     }
     return this.#ring.size > 0;
-  }
-
-  #drop(slot: number): void {
-    this.#slots.release(slot);
-    this.#cancelled--;
   }
 
   #compact(): void {
     const keep = (slot: number): boolean => {
       const isLive = this.#slots.isLive(slot);
-      if (!isLive) this.#drop(slot);
+      if (!isLive) this.#slots.drop(slot);
       return isLive;
     };
-    this.#heap.retain(keep);
+    this.#agenda.retain(keep);
     this.#ring.retain(keep);
   }
 }

@@ -40,7 +40,7 @@ export class Heap {
     return this.#slot[ROOT]!;
   }
 
-  /** Adds an entry. `dueMs` is finite; no two entries share a sequence number. */
+  /** Adds an entry. `dueMs` is finite, `sequence` above that of all entries due at that time. */
   insert(dueMs: number, sequence: number, slot: number): void {
     if (this.#rootIsVacant) {
       this.#rootIsVacant = false;
@@ -56,6 +56,39 @@ export class Heap {
     this.#rootIsVacant = true;
   }
 
+  /** Number of entries. Only valid while the first one was not just removed. */
+  get size(): number {
+    return this.#end - ROOT;
+  }
+
+  /** Due time of some entry whose removal leaves the others in order. */
+  get lastDueMs(): number {
+    return this.#dueMs[this.#end - 1]!;
+  }
+
+  /** Slot of that entry. */
+  get lastSlot(): number {
+    return this.#slot[this.#end - 1]!;
+  }
+
+  /** Removes that entry. */
+  removeLast(): void {
+    this.#dueMs[--this.#end] = Infinity;
+  }
+
+  /** Adds an entry without a place in the order, which it has only after `order`. */
+  append(dueMs: number, sequence: number, slot: number): void {
+    if (this.#end === this.#slot.length) this.#grow();
+    this.#write(this.#end++, dueMs, sequence, slot);
+  }
+
+  /** Puts all entries in order; cheaper than inserting them one by one. */
+  order(): void {
+    for (let index = parentOf(this.#end - 1); index >= ROOT; index--) {
+      this.#sink(index, this.#dueMs[index]!, this.#sequence[index]!, this.#slot[index]!);
+    }
+  }
+
   /** Removes every entry that `keep` refuses; the order of the others does not change. */
   retain(keep: (slot: number) => boolean): void {
     if (this.#rootIsVacant) this.#fillRoot();
@@ -65,9 +98,7 @@ export class Heap {
     }
     this.#dueMs.fill(Infinity, kept, this.#end);
     this.#end = kept;
-    for (let index = parentOf(kept - 1); index >= ROOT; index--) {
-      this.#sink(index, this.#dueMs[index]!, this.#sequence[index]!, this.#slot[index]!);
-    }
+    this.order();
   }
 
   #fillRoot(): void {
