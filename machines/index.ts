@@ -1,3 +1,11 @@
+export {
+  GOSSIP_STYLES,
+  type Gossip,
+  type GossipStyle,
+  type Question,
+  type Rumour,
+} from './gossip/gossip.ts';
+export { type GossiperInput, gossiperMachine, type Heard } from './gossip/gossiper.ts';
 export { type AgentInput, type AgentTraits, agentMachine } from './hive/agent.ts';
 export {
   type ComposeOptions,

@@ -78,8 +78,10 @@ export class Kernel implements EngineHost, Carrier {
 
   /** Makes an actor, to be started at the present simulated time, after what is due before it. */
   spawn(address: string, logic: AnyActorLogic, input: unknown): ActorNumber {
+    // First of all: a machine that is refused leaves no trace.
+    const engine = this.engines.for(logic);
     const actor = this.directory.add(address);
-    this.#create(actor, logic, address, input);
+    within(this, actor, () => engine.create(actor, logic, { id: address, input }));
     this.clock.schedule(0, { run: () => this.#start(actor) });
     return actor;
   }
@@ -91,11 +93,13 @@ export class Kernel implements EngineHost, Carrier {
     logic: AnyActorLogic,
     optionsOf: (index: number) => { readonly id?: string; readonly input?: unknown },
   ): ActorNumber {
+    const engine = this.engines.for(logic);
     const first = this.directory.addRange(prefix, count);
     for (let index = 0; index < count; index++) {
       const { id, input } = optionsOf(index);
       if (id !== undefined) this.directory.rename(first + index, id);
-      this.#create(first + index, logic, id, input);
+      const actor = first + index;
+      within(this, actor, () => engine.create(actor, logic, { id, input }));
     }
     const startAll = () => {
       for (let actor = first; actor < first + count; actor++) this.#start(actor);
@@ -202,11 +206,6 @@ export class Kernel implements EngineHost, Carrier {
   /** Runs the code of a simulation that is no actor's. */
   inside<T>(work: () => T): T {
     return within(this, OUTSIDE, work);
-  }
-
-  #create(actor: ActorNumber, logic: AnyActorLogic, id: string | undefined, input: unknown): void {
-    const engine = this.engines.for(logic);
-    within(this, actor, () => engine.create(actor, logic, { id, input }));
   }
 
   #carry(envelope: Envelope): void {

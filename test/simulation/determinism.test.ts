@@ -2,14 +2,30 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Observable } from 'rxjs';
-import { run, type Simulation } from 'statehive';
+import { type EngineChoice, type RunOptions, run, type Simulation } from 'statehive';
 import { simulations } from 'statehive/simulations';
 import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 
 /** What makes a run small; a simulation that is not here runs with its defaults. */
 const small: Readonly<Record<string, Record<string, unknown>>> = {
   hive: { agents: 8 },
   queue: { jobs: 300, warmUpJobs: 10 },
+  gossip: { agents: 100 },
+};
+
+/** What else a simulation can do, for both engines to agree on. */
+const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+  hive: [
+    { agents: 12, crashShare: 0.5, crashWithinMs: 20, deadlineMs: 60 },
+    { agents: 7, crashShare: 1, spawn: 'sequential', quorum: 'unanimity', detection: 'hashed' },
+  ],
+  queue: [{ jobs: 200, warmUpJobs: 0, servers: 3, stages: 2, service: 'constant' }],
+  gossip: [
+    { agents: 60, style: 'pull' },
+    { agents: 60, style: 'push-pull' },
+    { agents: 20, style: 'push-pull', topology: 'ring' },
+  ],
 };
 
 const limits = { events: 20_000 };
@@ -28,6 +44,16 @@ async function hashInOwnProcess(name: string, seed: number): Promise<string> {
   const args = [...node, '--input-type=module', '-e', script];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
   return stdout.trim();
+}
+
+/** A run's result on one engine, without what is the engine's own. */
+async function resultOn(
+  engine: EngineChoice,
+  simulation: Simulation,
+  options: RunOptions<z.ZodObject>,
+) {
+  const { wallMs: _, engine: used, ...result } = await run(simulation, { ...options, engine });
+  return { used, result: { ...result, failure: String(result.failure) } };
 }
 
 /** The same simulation, watched in every way there is. */
@@ -66,6 +92,18 @@ describe.each(simulations.map((simulation) => [simulation.name, simulation] as c
       const { wallMs: _, ...one } = await run(simulation, options);
       const { wallMs: __, ...two } = await run(simulation, options);
       expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+    });
+
+    test('has the same result on both engines, whatever its parameters', async () => {
+      for (const params of [options.params, ...(variants[name] ?? [])]) {
+        for (const seed of [7, 8, 9]) {
+          const compiled = await resultOn('compiled', simulation, { params, seed, limits });
+          const xstate = await resultOn('xstate', simulation, { params, seed, limits });
+          expect(compiled.result).toEqual(xstate.result);
+          expect([compiled.used, xstate.used]).toEqual(['compiled', 'xstate']);
+          expect(compiled.result.fallbacks).toEqual([]);
+        }
+      }
     });
 
     test('has the same trace hash with and without observers', async () => {

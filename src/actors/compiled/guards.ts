@@ -32,7 +32,7 @@ export function compileGuard(raw: unknown, origin: Origin): Guard {
       throw new Error(`Guard '${name}' is not implemented.'.`);
     };
   }
-  if (typeof resolved !== 'function') return later(() => compileGuard(resolved, origin));
+  if (typeof resolved !== 'function') return inner(resolved, origin);
   return compileFunction(resolved as UserFunction, paramsOf(raw), origin);
 }
 
@@ -55,7 +55,7 @@ function compileFunction(guard: UserFunction, params: Params | undefined, origin
 function compileBuiltin(guard: BuiltinGuard, origin: Origin): Guard {
   const kind = guardKindOf(guard);
   if (kind === 'stateIn') return stateIn(guard.stateValue, origin);
-  const operands = guard.guards?.map((each) => later(() => compileGuard(each, origin)));
+  const operands = guard.guards?.map((each) => inner(each, origin));
   if (operands && kind === 'not') {
     return (context, event, configuration) => !operands[0]!(context, event, configuration);
   }
@@ -84,7 +84,20 @@ function stateIn(stateValue: unknown, { machine }: Origin): Guard {
   };
 }
 
-/** Named guards may refer to each other, even in a circle, as long as nobody asks. */
+/** The guards that are being translated: those that the present one stands in. */
+const outer = new Set<unknown>();
+
+/** A guard inside another; named ones may refer to each other in a circle, as long as nobody asks. */
+function inner(raw: unknown, origin: Origin): Guard {
+  if (outer.has(raw)) return later(() => compileGuard(raw, origin));
+  outer.add(raw);
+  try {
+    return compileGuard(raw, origin);
+  } finally {
+    outer.delete(raw);
+  }
+}
+
 function later(compile: () => Guard): Guard {
   let guard: Guard | undefined;
   return (context, event, configuration) => {
