@@ -23,6 +23,12 @@ export interface RefOwner {
 type Next = (snapshot: AnyMachineSnapshot) => void;
 type Listener = (event: AnyEventObject) => void;
 
+/** Who observes an actor's snapshots, and who listens to what it emits, by type. */
+interface Followers {
+  readonly observers: Set<Partial<Observer<AnyMachineSnapshot>>>;
+  readonly listeners: Map<string, Set<Listener>>;
+}
+
 /**
  * The reference of an actor that a compiled machine runs: what XState's `Actor` is to users,
  * without the actor's state. It is made when somebody first asks for it.
@@ -30,11 +36,8 @@ type Listener = (event: AnyEventObject) => void;
 export class CompiledRef {
   readonly #owner: RefOwner;
   readonly number: ActorNumber;
-  /** Who observes its snapshots; none for most actors. */
-  observers: Set<Partial<Observer<AnyMachineSnapshot>>> | undefined;
-  /** Who listens to what it emits, by type. */
-  listeners: Map<string, Set<Listener>> | undefined;
-
+  /** Who follows it; nobody for most actors. */
+  #followers: Followers | undefined;
   /** Its last snapshot, until it takes another step. */
   snapshot: AnyMachineSnapshot | undefined;
 
@@ -74,24 +77,22 @@ export class CompiledRef {
   }
 
   tellNext(): void {
-    for (const observer of this.observers ?? []) observer.next?.(this.getSnapshot());
+    for (const observer of this.#followers?.observers ?? []) observer.next?.(this.getSnapshot());
   }
 
   tellComplete(): void {
-    for (const observer of this.observers ?? []) observer.complete?.();
-    this.observers = undefined;
-    this.listeners = undefined;
+    for (const observer of this.#followers?.observers ?? []) observer.complete?.();
+    this.#followers = undefined;
   }
 
   tellError(error: unknown): void {
-    for (const observer of this.observers ?? []) observer.error?.(error);
-    this.observers = undefined;
-    this.listeners = undefined;
+    for (const observer of this.#followers?.observers ?? []) observer.error?.(error);
+    this.#followers = undefined;
   }
 
   tellEmitted(event: AnyEventObject): void {
-    for (const listener of this.listeners?.get(event.type) ?? []) listener(event);
-    for (const listener of this.listeners?.get('*') ?? []) listener(event);
+    for (const listener of this.#followers?.listeners.get(event.type) ?? []) listener(event);
+    for (const listener of this.#followers?.listeners.get('*') ?? []) listener(event);
   }
 
   getSnapshot(): AnyMachineSnapshot {
@@ -108,15 +109,15 @@ export class CompiledRef {
     complete?: () => void,
   ): Subscription {
     const added = typeof observer === 'function' ? { next: observer, error, complete } : observer;
-    this.observers ??= new Set();
-    this.observers.add(added);
-    return { unsubscribe: () => this.observers?.delete(added) };
+    const { observers } = this.#followed();
+    observers.add(added);
+    return { unsubscribe: () => observers.delete(added) };
   }
 
   on(type: string, handler: Listener): Subscription {
-    this.listeners ??= new Map();
-    const listeners = this.listeners.get(type) ?? new Set<Listener>();
-    this.listeners.set(type, listeners.add(handler));
+    const byType = this.#followed().listeners;
+    const listeners = byType.get(type) ?? new Set<Listener>();
+    byType.set(type, listeners.add(handler));
     return { unsubscribe: () => listeners.delete(handler) };
   }
 
@@ -136,6 +137,11 @@ export class CompiledRef {
       });
     };
     return { subscribe, get };
+  }
+
+  #followed(): Followers {
+    this.#followers ??= { observers: new Set(), listeners: new Map() };
+    return this.#followers;
   }
 
   /** A swarm starts and stops its actors itself. */

@@ -2,16 +2,16 @@ import type { ActorNumber } from '../actors/engine.ts';
 import type { Envelope } from '../network/envelope.ts';
 import { hash128 } from '../random/hash.ts';
 import { KeyedStream } from '../random/keyed-stream.ts';
-import { createStream, type RandomStream } from '../random/random-stream.ts';
+import type { RandomStream } from '../random/random-stream.ts';
+import { StoredStreams } from '../random/stored-streams.ts';
 
 const float = new Float64Array(1);
 const words = new Int32Array(float.buffer);
 
 /** Who draws what in a swarm: a stream for each actor that draws, and a keyed one for envelopes. */
 export class Chances {
-  readonly #seed: number;
   readonly #identityOf: (actor: ActorNumber) => string;
-  readonly #ofActors = new Map<ActorNumber, RandomStream>();
+  readonly #ofActors: StoredStreams;
   readonly #keys = new Map<string, number>();
   readonly #envelopes: KeyedStream;
   /** By link, as one number. */
@@ -19,23 +19,18 @@ export class Chances {
   #instantMs = -1;
 
   constructor(seed: number, identityOf: (actor: ActorNumber) => string) {
-    this.#seed = seed;
+    this.#ofActors = new StoredStreams(seed, (actor) => `actor ${identityOf(actor)}`);
     this.#identityOf = identityOf;
     this.#envelopes = new KeyedStream(seed, 'network');
   }
 
   ofActor(actor: ActorNumber): RandomStream {
-    let stream = this.#ofActors.get(actor);
-    if (stream === undefined) {
-      stream = createStream(this.#seed, `actor ${this.#identityOf(actor)}`);
-      this.#ofActors.set(actor, stream);
-    }
-    return stream;
+    return this.#ofActors.stream(actor);
   }
 
   /** Drops the stream of an actor that has ended. */
   forget(actor: ActorNumber): void {
-    this.#ofActors.delete(actor);
+    this.#ofActors.forget(actor);
   }
 
   /** How many envelopes have been sent on a link before at this instant; counts this one. */

@@ -5,7 +5,6 @@ import {
   type Ending,
   type EngineHost,
   OUTSIDE,
-  type TimerRequest,
 } from '../actors/engine.ts';
 import { currentScope, enterScope, leaveScope, within } from '../actors/scope.ts';
 import { Bus, type NetworkOperator } from '../network/bus.ts';
@@ -20,7 +19,7 @@ import { Continuations } from './continuations.ts';
 import { type EngineChoice, Engines } from './engines.ts';
 import type { DeadLetter } from './records.ts';
 import { Streams } from './streams.ts';
-import { Timers } from './timers.ts';
+import { type Fired, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
 
 export interface KernelOptions {
@@ -234,7 +233,7 @@ export class Kernel implements EngineHost, Carrier {
     else this.#bury(envelope.from, envelope.to, event, this.directory.whyDeaf(recipient) ?? '');
   }
 
-  #fire({ from, to, event }: TimerRequest): void {
+  #fire({ from, to, event }: Fired): void {
     if (from !== to) this.post(from, to, event, false);
     else this.#give(to, event, undefined);
   }

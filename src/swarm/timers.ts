@@ -1,4 +1,5 @@
-import type { ActorNumber, TimerRequest } from '../actors/engine.ts';
+import type { AnyEventObject } from 'xstate';
+import type { ActorNumber, TimerRequest, TimerService } from '../actors/engine.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Handle } from '../time/event-queue.ts';
 import type { Task } from '../time/virtual-scheduler.ts';
@@ -7,15 +8,21 @@ type Alarm = Pick<Clock<Task>, 'schedule' | 'cancel'>;
 
 /** An armed timer: due on the clock, and in the list of its actor's timers. */
 class Timer implements Task {
-  readonly request: TimerRequest;
+  readonly from: ActorNumber;
+  readonly to: ActorNumber;
+  readonly event: AnyEventObject;
+  readonly id: string | undefined;
   readonly #timers: Timers;
   handle: Handle = 0;
   next: Timer | undefined;
   previous: Timer | undefined;
 
-  constructor(timers: Timers, request: TimerRequest, next: Timer | undefined) {
+  constructor(timers: Timers, { from, to, event, id }: TimerRequest, next: Timer | undefined) {
     this.#timers = timers;
-    this.request = request;
+    this.from = from;
+    this.to = to;
+    this.event = event;
+    this.id = id;
     this.next = next;
   }
 
@@ -24,14 +31,17 @@ class Timer implements Task {
   }
 }
 
+/** What is left of a timer's request when it has fired. */
+export type Fired = Pick<TimerRequest, 'from' | 'to' | 'event'>;
+
 /** The timers that actors have armed: `after`, delayed `raise` and delayed `sendTo`. */
-export class Timers {
+export class Timers implements TimerService {
   readonly #clock: Alarm;
-  readonly #fired: (timer: TimerRequest) => void;
+  readonly #fired: (timer: Fired) => void;
   /** The timer that each actor armed last; the others follow it. */
   readonly #latest: (Timer | undefined)[] = [];
 
-  constructor(clock: Alarm, fired: (timer: TimerRequest) => void) {
+  constructor(clock: Alarm, fired: (timer: Fired) => void) {
     this.#clock = clock;
     this.#fired = fired;
   }
@@ -50,7 +60,7 @@ export class Timers {
   /** Disarms the timer that was last armed under an id. */
   disarm(actor: ActorNumber, id: string): void {
     let timer = this.#latest[actor];
-    while (timer !== undefined && timer.request.id !== id) timer = timer.next;
+    while (timer !== undefined && timer.id !== id) timer = timer.next;
     if (timer === undefined) return;
     this.#clock.cancel(timer.handle);
     this.#unlink(timer);
@@ -65,13 +75,13 @@ export class Timers {
 
   fire(timer: Timer): void {
     this.#unlink(timer);
-    this.#fired(timer.request);
+    this.#fired(timer);
   }
 
   #unlink(timer: Timer): void {
     const { next, previous } = timer;
     if (next !== undefined) next.previous = previous;
     if (previous !== undefined) previous.next = next;
-    else this.#latest[timer.request.from] = next;
+    else this.#latest[timer.from] = next;
   }
 }
