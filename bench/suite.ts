@@ -7,6 +7,9 @@ export type CaseParams = Readonly<Record<string, string | number>>;
 /** Named durations, ms. */
 export type Durations = Readonly<Record<string, number>>;
 
+/** Named amounts of memory, bytes. */
+export type Amounts = Readonly<Record<string, number>>;
+
 /** What one call of a case's work came to. */
 export interface Outcome {
   /** A trace hash or checksum over the result: the same whenever the seed is the same. */
@@ -15,6 +18,8 @@ export interface Outcome {
   readonly wallMs?: Durations;
   /** What the modelled swarm took, by its own clock. */
   readonly simulatedMs?: Durations;
+  /** What the call took up, where it can tell. */
+  readonly bytes?: Amounts;
 }
 
 /** Something that takes up memory for as long as it is held. */
@@ -32,6 +37,10 @@ export interface Case {
   readonly does?: string;
   /** Operations in one call, for operations a second. @defaultValue 1 */
   readonly operations?: number;
+  /** Whether a call does the operations in several ways, so that they count for each of its parts. */
+  readonly isContest?: boolean;
+  /** How often work is done and timed that takes too long to be sampled, and needs no warming up. */
+  readonly calls?: number;
   /** Where the simulated figures come from, if not from the timed work. */
   simulate?(seed: number): Promise<Outcome>;
   /** Builds what is to be weighed. Without it, no memory is measured. */
@@ -49,10 +58,12 @@ export interface Floor {
 
 /** Two ways to the same result, each a part of every timed call. */
 export interface Comparison {
+  /** Only in the cases with these; in all of them when left out. */
+  readonly params?: CaseParams;
   readonly figure: string;
   readonly beside: string;
   /** How many times as fast as the other it is to be; nothing fails by it. */
-  readonly goal: number;
+  readonly goal?: number;
 }
 
 /** One question, asked at several sizes. */
@@ -64,7 +75,7 @@ export interface Scenario {
   /** How many seeds the simulated figures are taken over in a full run. @defaultValue 50 */
   readonly seeds?: number;
   readonly floors?: readonly Floor[];
-  readonly comparison?: Comparison;
+  readonly comparisons?: readonly Comparison[];
   cases(effort: Effort): readonly Case[];
 }
 

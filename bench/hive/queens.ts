@@ -5,7 +5,8 @@ import { type AgentTraits, type Knowledge, queenMachine } from 'statehive/machin
 const SHAPE = 4;
 const LOOKUP_MS = 0.002;
 
-const traits: AgentTraits = {
+/** What agents of all hives are like. */
+export const traits: AgentTraits = {
   startup: gamma({ shape: SHAPE, scale: 5 / SHAPE }),
   effort: gamma({ shape: SHAPE, scale: LOOKUP_MS / SHAPE }),
   doubt: 0.2,

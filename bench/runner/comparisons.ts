@@ -1,17 +1,23 @@
-import type { Scenario } from '../suite.ts';
+import type { Comparison, Scenario } from '../suite.ts';
+import { fits } from './fits.ts';
 import type { CaseResult, ComparisonResult } from './result.ts';
 
-/** How the two ways of a scenario compare in each of its cases; none if it has but one. */
+/** How the ways of a scenario compare in each of its cases; none if it has but one. */
 export function comparisonsOf(
-  { comparison }: Scenario,
+  { comparisons = [] }: Scenario,
   cases: readonly CaseResult[],
 ): ComparisonResult[] {
-  if (comparison === undefined) return [];
-  const { figure, beside, goal } = comparison;
-  return cases.map((each) => {
-    const timesAsFast = medianOf(each, beside) / medianOf(each, figure);
-    return { params: each.params, figure, beside, timesAsFast, goal, met: timesAsFast >= goal };
-  });
+  return comparisons.flatMap((comparison) =>
+    cases
+      .filter(({ params }) => fits(params, comparison.params ?? {}))
+      .map((each) => comparisonOf(comparison, each)),
+  );
+}
+
+function comparisonOf({ figure, beside, goal }: Comparison, each: CaseResult) {
+  const timesAsFast = medianOf(each, beside) / medianOf(each, figure);
+  const met = goal === undefined ? null : timesAsFast >= goal;
+  return { params: each.params, figure, beside, timesAsFast, goal: goal ?? null, met };
 }
 
 function medianOf({ figures }: CaseResult, name: string): number {

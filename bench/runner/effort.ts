@@ -21,7 +21,7 @@ export function measuringOf(effort: Effort, seeds = 50): Measuring {
   }
   return {
     seeds: Math.min(3, seeds),
-    weighings: 2,
+    weighings: 4,
     timing: { minTime: 0.001, maxTime: 0.005, minSamples: 2 },
   };
 }

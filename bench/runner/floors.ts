@@ -1,4 +1,5 @@
-import type { CaseParams, Scenario } from '../suite.ts';
+import type { Scenario } from '../suite.ts';
+import { fits } from './fits.ts';
 import type { CaseResult, FloorResult } from './result.ts';
 
 /** How the figures of a scenario stand to its floors: of every kind that has the floor's name. */
@@ -15,8 +16,4 @@ export function floorsOf({ floors = [] }: Scenario, cases: readonly CaseResult[]
           }),
       ),
   );
-}
-
-function fits(params: CaseParams, wanted: CaseParams): boolean {
-  return Object.entries(wanted).every(([name, value]) => params[name] === value);
 }

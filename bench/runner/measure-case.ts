@@ -1,7 +1,7 @@
 import type { Case } from '../suite.ts';
 import type { Measuring } from './effort.ts';
 import { HashGuard } from './hash-guard.ts';
-import { heapInUse } from './heap.ts';
+import { memoryInUse } from './memory-in-use.ts';
 import type { CaseResult, Figure } from './result.ts';
 import { Spread } from './spread.ts';
 import { Spreads } from './spreads.ts';
@@ -28,7 +28,7 @@ export async function measureCase(subject: Case, measuring: Measuring): Promise<
 async function simulatedFigures(subject: Case, { seeds }: Measuring): Promise<Figure[]> {
   if (seeds === 0) return [];
   const guard = new HashGuard(`${JSON.stringify(subject.params)} in simulated time`);
-  const spreads = new Spreads();
+  const spreads = new Spreads('ms');
   const simulate = (seed: number) =>
     subject.simulate === undefined ? subject.work(seed) : subject.simulate(seed);
   guard.check((await simulate(SEED)).hash);
@@ -45,10 +45,11 @@ async function wallFigures(
   { timing }: Measuring,
   guard: HashGuard,
 ): Promise<Figure[]> {
-  const { does = 'call', operations = 1 } = subject;
+  const { does = 'call', operations = 1, calls } = subject;
+  if (calls !== undefined) return countedFigures(subject, calls, guard);
   await warmUp(subject, (timing.maxTime * 1_000) / 4, guard);
   const whole = new Spread('ms');
-  const parts = new Spreads();
+  const parts = new Spreads('ms');
   const { callsPerSecond, relativeMarginOfError } = await time(
     () => subject.work(SEED),
     ({ hash, wallMs = {} }, tookMs) => {
@@ -58,9 +59,31 @@ async function wallFigures(
     },
     timing,
   );
-  const opsPerSecond = callsPerSecond * operations;
+  const opsPerSecond = callsPerSecond * (subject.isContest ? 1 : operations);
   const figure = whole.figure({ name: does, kind: 'wall' });
   return [{ ...figure, opsPerSecond, relativeMarginOfError }, ...parts.figures('wall', operations)];
+}
+
+async function countedFigures(
+  { work, does = 'call', operations = 1 }: Case,
+  calls: number,
+  guard: HashGuard,
+): Promise<Figure[]> {
+  const whole = new Spread('ms');
+  const [parts, amounts] = [new Spreads('ms'), new Spreads('bytes')];
+  for (let call = 0; call < calls; call++) {
+    const beganAtMs = wallNowMs();
+    const { hash, wallMs = {}, bytes = {} } = await work(SEED);
+    whole.record(wallNowMs() - beganAtMs);
+    parts.record(wallMs);
+    amounts.record(bytes);
+    guard.check(hash);
+  }
+  return [
+    whole.figure({ name: does, kind: 'wall', operations }),
+    ...parts.figures('wall', operations),
+    ...amounts.figures('memory'),
+  ];
 }
 
 async function warmUp(subject: Case, forMs: number, guard: HashGuard): Promise<void> {
@@ -89,9 +112,9 @@ async function memoryFigures(subject: Case, { weighings }: Measuring): Promise<F
 
 /** A function of its own, so that nothing of one weighing is still held in the next. */
 async function weigh(hold: NonNullable<Case['hold']>, guard: HashGuard): Promise<number> {
-  const before = heapInUse();
+  const before = memoryInUse();
   const held = await hold(SEED);
-  const bytes = heapInUse() - before;
+  const bytes = memoryInUse() - before;
   guard.check(held.hash);
   held.release();
   return bytes;

@@ -48,8 +48,9 @@ export interface ComparisonResult {
   readonly beside: string;
   /** Of the medians: 2 is twice as fast. */
   readonly timesAsFast: number;
-  readonly goal: number;
-  readonly met: boolean;
+  /** Null when nobody asked for one. */
+  readonly goal: number | null;
+  readonly met: boolean | null;
 }
 
 export interface ScenarioResult {

@@ -1,13 +1,18 @@
-import type { Durations } from '../suite.ts';
+import type { Amounts, Durations } from '../suite.ts';
 import type { Figure, FigureKind } from './result.ts';
 import { Spread } from './spread.ts';
 
-/** A spread for each name that durations come by. */
+/** A spread for each name that durations, or amounts, come by. */
 export class Spreads {
+  readonly #unit: Figure['unit'];
   readonly #byName = new Map<string, Spread>();
 
-  record(durations: Durations): void {
-    for (const [name, ms] of Object.entries(durations)) this.#named(name).record(ms);
+  constructor(unit: Figure['unit']) {
+    this.#unit = unit;
+  }
+
+  record(values: Durations | Amounts): void {
+    for (const [name, value] of Object.entries(values)) this.#named(name).record(value);
   }
 
   figures(kind: FigureKind, operations = 1): Figure[] {
@@ -17,7 +22,7 @@ export class Spreads {
   #named(name: string): Spread {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
-    const spread = new Spread('ms');
+    const spread = new Spread(this.#unit);
     this.#byName.set(name, spread);
     return spread;
   }

@@ -53,8 +53,16 @@ function floorText({ params, figure, percentile, ...floor }: FloorResult): strin
 }
 
 function comparisonText({ params, figure, beside, timesAsFast, goal, met }: ComparisonResult) {
-  const what = `${figure}, ${placeOf(params)}: ${timesAsFast.toFixed(2)} times as fast as ${beside}`;
-  return `  ${met ? 'met' : 'NOT MET'}: ${what}, goal: ${goal}`;
+  const what = `${figure}, ${placeOf(params)}: ${ratio(timesAsFast)} ${beside}`;
+  if (goal === null) return `  ${what}`;
+  return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal)} it`;
+}
+
+/** In whichever direction leaves a number above 1. */
+function ratio(timesAsFast: number): string {
+  return timesAsFast < 1
+    ? `takes ${digits(1 / timesAsFast)} times as long as`
+    : `is ${digits(timesAsFast)} times as fast as`;
 }
 
 function placeOf(params: CaseParams): string {

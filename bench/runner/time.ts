@@ -11,6 +11,7 @@ export interface Timing {
 }
 
 type Work = () => Outcome | Promise<Outcome>;
+type Call = () => undefined | Promise<void>;
 type Take = (outcome: Outcome, tookMs: number) => void;
 
 /**
@@ -22,11 +23,12 @@ type Take = (outcome: Outcome, tookMs: number) => void;
 export async function time(work: Work, take: Take, options: Measuring['timing']): Promise<Timing> {
   const failures: unknown[] = [];
   const fail = (error: unknown) => void failures.push(error);
+  const call = await probed(work, () => callOnce(work, take, fail));
   const summary = await silenced(() =>
     b.suite(
       'timing',
       b.configure({ cases: options }),
-      b.add('call', () => callOnce(work, take, fail)),
+      b.add('call', async () => call),
       b.cycle(() => undefined),
       b.complete(() => undefined),
     ),
@@ -35,6 +37,22 @@ export async function time(work: Work, take: Take, options: Measuring['timing'])
   const [result] = summary.results;
   const { mean, relativeMarginOfError } = result!.details;
   return { callsPerSecond: 1 / mean, relativeMarginOfError };
+}
+
+/**
+ * Benny calls what it is to time once before, to see whether it returns a promise, and does not
+ * wait for that: two calls would be under way at once, and be timed. So that one does nothing.
+ */
+async function probed(work: Work, call: Call): Promise<Call> {
+  const outcome = work();
+  const isWaitedFor = outcome instanceof Promise;
+  await outcome;
+  let isProbe = true;
+  return () => {
+    if (!isProbe) return call();
+    isProbe = false;
+    return isWaitedFor ? Promise.resolve() : undefined;
+  };
 }
 
 /** Work that waits for nothing is called without a promise, which would cost more than it may. */

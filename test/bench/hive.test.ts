@@ -65,12 +65,13 @@ describe('the small sizes of the hive suite', () => {
     expect(hashes('hashed')).toEqual(hashes('pairwise'));
   });
 
-  test('weigh agents: more of them keep more of the heap', () => {
-    const bytes = scenarioOf(here, 'memory_overhead').cases.map(
-      ({ figures }) => figures.find(({ name }) => name === 'all')!.p50,
+  test('weigh agents: a hundred times as many keep more memory', () => {
+    // The heaviest weighing: one is too light, by a whole hive, when the hive of the weighing before
+    // it was still held by code that the host was compiling. Some 60 kB is noise, 990 agents 1 MB.
+    const [few, many] = scenarioOf(here, 'memory_overhead').cases.map(
+      ({ figures }) => figures.find(({ name }) => name === 'all')!.p99,
     );
-    // 40 agents more: each keeps some kilobytes, and noise is below 50 of them.
-    expect(bytes[1]! - bytes[0]!).toBeGreaterThan(0);
+    expect(many! - few!).toBeGreaterThan(100_000);
   });
 });
 
@@ -79,7 +80,9 @@ describe('the command line', () => {
     await expect(bench('hives')).rejects.toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringContaining("There is no suite 'hives'. There are: hive, phold."),
+      stderr: expect.stringContaining(
+        "There is no suite 'hives'. There are: hive, phold, engines, scale.",
+      ),
     });
   });
 

@@ -31,7 +31,7 @@ test.each([
 test('figures are set beside floors and each other', async () => {
   const floor = { params: { size: 1 }, figure: 'rest', percentile: 'p99', below: 40 } as const;
   const comparison = { figure: 'fast', beside: 'slow', goal: 2 };
-  const result = await runOf(() => steady, { floors: [floor], comparison });
+  const result = await runOf(() => steady, { floors: [floor], comparisons: [comparison] });
   const { floors, comparisons } = result.suites[0]!.scenarios[0]!;
   expect(floors).toMatchObject([{ kind: 'simulated', unit: 'ms', met: false }]);
   expect(floors[0]!.measured).toBeCloseTo(40, 1);

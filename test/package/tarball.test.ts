@@ -26,7 +26,7 @@ beforeAll(() => {
   const tarball = join(work, 'statehive-0.1.0.tgz');
   const how = ['--ignore-scripts', '--prefer-offline', '--no-audit'];
   sh('npm', ['install', ...how, tarball], project);
-  writeFileSync(join(project, 'gossip.ts'), gossip());
+  writeFileSync(join(project, 'rumour.ts'), rumour());
 }, 120_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -35,9 +35,9 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 describe.each(['commonjs', 'module'])('in a folder of type %s', (type) => {
   test("the README's simulation runs without a build step", () => {
     writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type }));
-    const args = ['statehive', 'run', './gossip.ts', '--seed', '7', '--json'];
+    const args = ['statehive', 'run', './rumour.ts', '--seed', '7', '--json'];
     const result = JSON.parse(sh('npx', args, project));
-    expect(result).toMatchObject({ simulation: 'gossip', outcome: 'completed' });
+    expect(result).toMatchObject({ simulation: 'rumour', outcome: 'completed' });
     expect(readme()).toContain(`trace ${result.traceHash}`);
   });
 });
@@ -68,8 +68,8 @@ function readme(): string {
   return readFileSync(join(root, 'README.md'), 'utf8');
 }
 
-function gossip(): string {
-  const block = blocksOf(readme()).find(({ savedAs }) => savedAs === 'gossip.ts');
-  if (block === undefined) throw new Error('The README shows no gossip.ts.');
+function rumour(): string {
+  const block = blocksOf(readme()).find(({ savedAs }) => savedAs === 'rumour.ts');
+  if (block === undefined) throw new Error('The README shows no rumour.ts.');
   return `${block.text}\n`;
 }

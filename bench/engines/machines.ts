@@ -2,22 +2,19 @@ import { assign, setup } from 'xstate';
 
 /** Two states and an assignment: the least that a machine with a context does. */
 export const switchMachine = setup({
-  types: { context: {} as { count: number }, events: {} as { type: 'TOGGLE' } },
+  types: {
+    context: {} as { count: number },
+    events: {} as { type: 'TOGGLE' },
+    input: {} as { count: number },
+  },
+  actions: { countUp: assign({ count: ({ context }) => context.count + 1 }) },
 }).createMachine({
   id: 'switch',
-  context: { count: 0 },
+  context: ({ input }) => ({ count: input.count }),
   initial: 'off',
   states: {
-    off: {
-      on: {
-        TOGGLE: { target: 'on', actions: assign({ count: ({ context }) => context.count + 1 }) },
-      },
-    },
-    on: {
-      on: {
-        TOGGLE: { target: 'off', actions: assign({ count: ({ context }) => context.count + 1 }) },
-      },
-    },
+    off: { on: { TOGGLE: { target: 'on', actions: 'countUp' } } },
+    on: { on: { TOGGLE: { target: 'off', actions: 'countUp' } } },
   },
 });
 
@@ -30,6 +27,10 @@ export const orderMachine = setup({
   guards: {
     isFull: ({ context }) => context.items % 4 === 0,
     hasItems: ({ context }) => context.items > 0,
+  },
+  actions: {
+    addItem: assign({ items: ({ context }) => context.items + 1 }),
+    countAudit: assign({ audits: ({ context }) => context.audits + 1 }),
   },
 }).createMachine({
   id: 'order',
@@ -46,15 +47,8 @@ export const orderMachine = setup({
               on: {
                 ADD: [
                   { guard: ({ context }) => context.items < 0, target: 'full' },
-                  {
-                    guard: 'hasItems',
-                    target: 'checking',
-                    actions: assign({ items: ({ context }) => context.items + 1 }),
-                  },
-                  {
-                    target: 'checking',
-                    actions: assign(({ context }) => ({ items: context.items + 1 })),
-                  },
+                  { guard: 'hasItems', target: 'checking', actions: 'addItem' },
+                  { target: 'checking', actions: 'addItem' },
                 ],
               },
             },
@@ -66,10 +60,7 @@ export const orderMachine = setup({
           initial: 'idle',
           states: {
             idle: { on: { AUDIT: 'busy' } },
-            busy: {
-              entry: assign({ audits: ({ context }) => context.audits + 1 }),
-              on: { AUDIT: 'idle' },
-            },
+            busy: { entry: 'countAudit', on: { AUDIT: 'idle' } },
           },
         },
       },

@@ -1,11 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Bytes of the heap that are in use after a full garbage collection. */
-export function heapInUse(): number {
+/** Bytes of the heap and of typed arrays that are in use after a full garbage collection. */
+export function memoryInUse(): number {
   collectGarbage();
   collectGarbage();
-  return process.memoryUsage().heapUsed;
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 const collectGarbage: () => void = globalThis.gc ?? exposedGarbageCollection();

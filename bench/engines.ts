@@ -1,0 +1,23 @@
+/**
+ * The engines: what one event, one spawn, one actor and one message cost when a machine runs from
+ * its tables, beside XState's interpreter, and beside nact, an actor library without statecharts.
+ *
+ * All ways of a scenario do the same work in one call, in turns, so that noise falls on all of
+ * them; ratios are of the medians. What the figures do not show: networks with latency, observers,
+ * invariants, and machines whose own actions take longer than finding out which of them to run. An
+ * actor of nact takes each message in a turn of the host's event loop, for it is made to share a
+ * process with input and output; the others are not.
+ */
+
+import { memory } from './engines/memory.ts';
+import { oneEvent } from './engines/one-event.ts';
+import { pingPong } from './engines/ping-pong.ts';
+import { spawning } from './engines/spawning.ts';
+import { underCreateActor } from './engines/under-create-actor.ts';
+import type { Suite } from './suite.ts';
+
+export const engines: Suite = {
+  name: 'engines',
+  // The last makes code that the others rely on serve two kinds of callers, which slows it down.
+  scenarios: [oneEvent, spawning, memory, pingPong, underCreateActor],
+};
