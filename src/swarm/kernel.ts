@@ -19,7 +19,7 @@ import { Continuations } from './continuations.ts';
 import { type EngineChoice, Engines } from './engines.ts';
 import type { DeadLetter } from './records.ts';
 import { Streams } from './streams.ts';
-import { type Fired, Timers } from './timers.ts';
+import { type Fired, type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
 
 export interface KernelOptions {
@@ -35,7 +35,7 @@ const initEvent = { type: 'xstate.init' } as const;
 /** The mechanism of a swarm: it takes the next thing due, lets an actor act, and keeps the trace. */
 export class Kernel implements EngineHost, Carrier {
   readonly name: string;
-  readonly clock = new Clock<Envelope | Task>();
+  readonly clock = new Clock<Envelope | Task | TimerNumber>();
   readonly directory = new ActorTable();
   readonly engines: Engines;
   readonly timers: Timers;
@@ -58,7 +58,7 @@ export class Kernel implements EngineHost, Carrier {
     this.name = name;
     this.#chances = new Chances(seed, (actor) => this.directory.identityOf(actor));
     this.trace = new Trace((ref) => this.engines.findNumber(ref));
-    this.timers = new Timers(this.clock, (timer) => this.#fire(timer));
+    this.timers = new Timers(this.clock);
     this.bus = new Bus({
       network,
       carry: (envelope) => this.#carry(envelope),
@@ -118,7 +118,8 @@ export class Kernel implements EngineHost, Carrier {
     const item = this.clock.next();
     if (item === undefined) return;
     try {
-      if (item instanceof Envelope) this.#deliver(item);
+      if (typeof item === 'number') this.#fire(this.timers.take(item));
+      else if (item instanceof Envelope) this.#deliver(item);
       else this.#perform(item);
     } catch (error) {
       this.fail(error);
@@ -234,8 +235,13 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   #fire({ from, to, event }: Fired): void {
-    if (from !== to) this.post(from, to, event, false);
-    else this.#give(to, event, undefined);
+    if (from === to) {
+      this.#give(to, event, undefined);
+      return;
+    }
+    this.lastEnvelope = undefined;
+    enterScope(this, OUTSIDE);
+    this.post(from, to, event, false);
   }
 
   #give(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
