@@ -36,9 +36,7 @@ async function stepOn(kernel: Kernel, options: DriveOptions): Promise<Rest> {
   const breath = new Breath();
   if (continuations.isNeeded) await continuations.settle();
   for (;;) {
-    const rest = restOf(kernel, untilMs);
-    if (rest !== undefined) return rest;
-    kernel.step();
+    if (kernel.failure !== undefined || !kernel.step(untilMs)) return restOf(kernel);
     // Before anything looks at the swarm, and before the host gets a turn.
     if (continuations.isNeeded) await continuations.settle();
     if (kernel.failure === undefined && afterStep?.()) return 'stopped';
@@ -48,10 +46,9 @@ async function stepOn(kernel: Kernel, options: DriveOptions): Promise<Rest> {
   }
 }
 
-function restOf(kernel: Kernel, untilMs: number): Rest | undefined {
+function restOf(kernel: Kernel): Rest {
   if (kernel.failure !== undefined) return 'failed';
-  if (kernel.clock.pending === 0) return 'quiet';
-  return kernel.clock.nextDueMs > untilMs ? 'time' : undefined;
+  return kernel.clock.pending === 0 ? 'quiet' : 'time';
 }
 
 /** When the host gets its next turn; looks at its clock only now and then. */

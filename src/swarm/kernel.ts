@@ -113,10 +113,10 @@ export class Kernel implements EngineHost, Carrier {
     this.ended(actor, 'stopped', undefined);
   }
 
-  /** Takes the next thing due, if anything is. */
-  step(): void {
-    const item = this.clock.next();
-    if (item === undefined) return;
+  /** Takes the next thing due; false when nothing is by then. */
+  step(untilMs: number): boolean {
+    const item = this.clock.next(untilMs);
+    if (item === undefined) return false;
     try {
       if (typeof item === 'number') this.#fire(this.timers.take(item));
       else if (item instanceof Envelope) this.#deliver(item);
@@ -125,6 +125,7 @@ export class Kernel implements EngineHost, Carrier {
       this.fail(error);
     }
     leaveScope();
+    return true;
   }
 
   /** Ends all streams and forgets what is scheduled. */

@@ -58,12 +58,14 @@ export class Clock<T> {
     return this.#queue.cancel(handle);
   }
 
-  /** Moves the present to the next item's due time and returns the item; undefined if none. */
-  next(): T | undefined {
-    const dueMs = this.#queue.nextDueMs;
-    if (dueMs === Infinity) return undefined;
-    this.#nowMs = dueMs;
-    return this.#queue.take();
+  /**
+   * Moves the present to the next item's due time and returns the item; undefined, and the
+   * present stays, when none is due by `untilMs`.
+   */
+  next(untilMs = Infinity): T | undefined {
+    const item = this.#queue.take(untilMs);
+    if (item !== undefined) this.#nowMs = this.#queue.takenDueMs;
+    return item;
   }
 
   /**

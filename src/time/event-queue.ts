@@ -30,6 +30,7 @@ export class EventQueue<T> {
   /** Items due at `#ringDueMs`: all of them were inserted after those of that time in the agenda. */
   readonly #ring = new Ring();
   #ringDueMs = 0;
+  #takenDueMs = 0;
   #size = 0;
 
   /** Number of items still to be taken. */
@@ -69,15 +70,23 @@ export class EventQueue<T> {
     return true;
   }
 
-  /** Removes and returns the first item; undefined when the queue is empty. */
-  take(): T | undefined {
+  /** Due time of the item that `take` returned last. */
+  get takenDueMs(): number {
+    return this.#takenDueMs;
+  }
+
+  /** Removes and returns the first item; undefined when none is due by `untilMs`. */
+  take(untilMs = Infinity): T | undefined {
     const agendaDueMs = this.#agendaDueMs();
     if (this.#ringHasLive() && this.#ringDueMs < agendaDueMs) {
+      if (this.#ringDueMs > untilMs) return undefined;
+      this.#takenDueMs = this.#ringDueMs;
       const slot = this.#ring.first;
       this.#ring.removeFirst();
       return this.#release(slot);
     }
-    if (agendaDueMs === Infinity) return undefined;
+    if (agendaDueMs === Infinity || agendaDueMs > untilMs) return undefined;
+    this.#takenDueMs = agendaDueMs;
     if (this.#ring.size === 0) this.#ringDueMs = agendaDueMs;
     const slot = this.#agenda.firstSlot;
     this.#agenda.removeFirst();
