@@ -26,6 +26,8 @@ export class CompiledEngine implements Engine, WorldOwner {
   /** What actors that have been made will do when they are started. */
   readonly #entrances = new Map<ActorNumber, Journal<ActorNumber>>();
   readonly #idle: Journal<ActorNumber>[] = [];
+  /** For the next actor that is made, as most have nothing to do when they are started. */
+  #blank: Journal<ActorNumber> | undefined;
   readonly #register: ActorState = { configuration: 0, context: undefined, extra: undefined };
 
   constructor(host: EngineHost) {
@@ -44,10 +46,15 @@ export class CompiledEngine implements Engine, WorldOwner {
     if (machine === undefined) throw new Error(`Actor ${actor} has no machine that is compiled.`);
     this.#columns.add(actor, machine);
     const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
-    const journal = new Journal(this.#world, 'start');
-    this.#as(actor, () => machine.initialize(state, input, journal));
+    const journal = this.#blank ?? new Journal(this.#world, 'start');
+    this.#blank = undefined;
+    const outer = this.#world.address;
+    this.#world.address = actor;
+    machine.initialize(state, input, journal);
+    this.#world.address = outer;
     this.#columns.store(actor, state);
-    if (!journal.isEmpty) this.#entrances.set(actor, journal);
+    if (journal.isEmpty) this.#blank = journal;
+    else this.#entrances.set(actor, journal);
   }
 
   start(actor: ActorNumber): void {

@@ -88,8 +88,8 @@ export interface TimerRequest {
 /** How an actor is made. */
 export interface CreateOptions {
   /** The address, when it is not a population's. */
-  readonly id: string | undefined;
-  readonly input: unknown;
+  readonly id?: string;
+  readonly input?: unknown;
 }
 
 /** How a child is made inside another actor. */

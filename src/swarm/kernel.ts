@@ -2,6 +2,7 @@ import type { AnyActorLogic, AnyEventObject, StateValue } from 'xstate';
 import {
   type ActorNumber,
   type Continuing,
+  type CreateOptions,
   type Ending,
   type EngineHost,
   OUTSIDE,
@@ -90,15 +91,19 @@ export class Kernel implements EngineHost, Carrier {
     prefix: string,
     count: number,
     logic: AnyActorLogic,
-    optionsOf: (index: number) => { readonly id?: string; readonly input?: unknown },
+    optionsOf: (index: number) => CreateOptions,
   ): ActorNumber {
     const engine = this.engines.for(logic);
     const first = this.directory.addRange(prefix, count);
+    let actor = first;
+    let options: CreateOptions = {};
+    // One for all: a closure for each of a million actors would show.
+    const create = () => engine.create(actor, logic, options);
     for (let index = 0; index < count; index++) {
-      const { id, input } = optionsOf(index);
-      if (id !== undefined) this.directory.rename(first + index, id);
-      const actor = first + index;
-      within(this, actor, () => engine.create(actor, logic, { id, input }));
+      actor = first + index;
+      options = optionsOf(index);
+      if (options.id !== undefined) this.directory.rename(actor, options.id);
+      within(this, actor, create);
     }
     const startAll = () => {
       for (let actor = first; actor < first + count; actor++) this.#start(actor);
