@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     env: { NO_COLOR: '1' },
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/fixed-seed.ts'],
     testTimeout: 30_000,
   },
 });
