@@ -12,7 +12,8 @@ const words = new Int32Array(float.buffer);
 export class Chances {
   readonly #identityOf: (actor: ActorNumber) => string;
   readonly #ofActors: StoredStreams;
-  readonly #keys = new Map<string, number>();
+  readonly #actorKeys = new Map<ActorNumber, number>();
+  readonly #purposeKeys = new Map<string, number>();
   readonly #envelopes: KeyedStream;
   /** By link, as one number. */
   readonly #sentThisInstant = new Map<number, number>();
@@ -31,6 +32,7 @@ export class Chances {
   /** Drops the stream of an actor that has ended. */
   forget(actor: ActorNumber): void {
     this.#ofActors.forget(actor);
+    this.#actorKeys.delete(actor);
   }
 
   /** How many envelopes have been sent on a link before at this instant; counts this one. */
@@ -48,21 +50,31 @@ export class Chances {
   ofEnvelope({ sender, recipient, sentAtMs, ordinal }: Envelope, purpose: string): RandomStream {
     float[0] = sentAtMs;
     const sent = words[0]! ^ Math.imul(words[1]!, 0x9e3779b1);
-    const link = this.#key(this.#identityOf(sender));
-    const end = this.#key(this.#identityOf(recipient));
+    const link = this.#keyOf(sender);
+    const end = this.#keyOf(recipient);
     return this.#envelopes.aim(
       link,
       end,
       sent,
-      Math.imul(ordinal, 0x85ebca6b) ^ this.#key(purpose),
+      Math.imul(ordinal, 0x85ebca6b) ^ this.#keyOfPurpose(purpose),
     );
   }
 
-  #key(name: string): number {
-    let key = this.#keys.get(name);
+  // By number, for to spell out the name of a population's member takes longer than to draw.
+  #keyOf(actor: ActorNumber): number {
+    let key = this.#actorKeys.get(actor);
+    if (key === undefined) {
+      [key] = hash128(this.#identityOf(actor));
+      this.#actorKeys.set(actor, key);
+    }
+    return key;
+  }
+
+  #keyOfPurpose(name: string): number {
+    let key = this.#purposeKeys.get(name);
     if (key === undefined) {
       [key] = hash128(name);
-      this.#keys.set(name, key);
+      this.#purposeKeys.set(name, key);
     }
     return key;
   }

@@ -217,8 +217,7 @@ export class Kernel implements EngineHost, Carrier {
   #carry(envelope: Envelope): void {
     this.trace.sent(envelope);
     this.clock.scheduleAt(Math.max(envelope.dueAtMs, this.clock.nowMs), envelope);
-    const { envelopes } = this.streams;
-    if (envelopes.observed) this.streams.publish(envelopes, envelope);
+    this.streams.publish(this.streams.envelopes, envelope);
   }
 
   #perform(task: Task): void {
