@@ -49,8 +49,10 @@ export default defineSimulation({
     // Calls and answers; without the one from outside that tells the first.
     messages: count(swarm.envelopes$),
   }),
-  invariants: {
-    'nobody hears it twice': ({ params, actors: spread }) => spread.informed <= params.agents,
+  properties: {
+    always: {
+      'nobody hears it twice': ({ params, actors: spread }) => spread.informed <= params.agents,
+    },
   },
   until: ({ params, actors: spread }) => spread.informed === params.agents,
   report: ({ actors: spread }) => ({ informedAfterRound: Object.fromEntries(spread.afterRound) }),

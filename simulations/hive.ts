@@ -121,8 +121,10 @@ export default defineSimulation({
       flightMs: summary(swarm.envelopes$.pipe(map(({ sentAtMs, dueAtMs }) => dueAtMs - sentAtMs))),
     };
   },
-  invariants: {
-    'no conflict is left': ({ actors: queen }) => queen.getSnapshot().context.left === 0,
+  properties: {
+    always: {
+      'no conflict is left': ({ actors: queen }) => queen.getSnapshot().context.left === 0,
+    },
   },
   until: ({ actors: queen }) => queen.getSnapshot().matches('resting'),
   report({ actors: queen, params }) {

@@ -33,6 +33,14 @@ export {
 export type { Summary } from './record/summary.ts';
 export { defineSimulation } from './simulation/define-simulation.ts';
 export type { Limits } from './simulation/limits.ts';
+export type {
+  Eventuality,
+  Predicate,
+  Properties,
+  PropertyKind,
+  PropertyResult,
+  Verdict,
+} from './simulation/properties.ts';
 export type { Outcome, RunResult, ViolatingEnvelope, Violation } from './simulation/result.ts';
 export { type Progress, type Run, type RunEvents, type RunOptions, run } from './simulation/run.ts';
 export type {

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { PropertyKind } from '../simulation/properties.ts';
 import type { Outcome, RunResult, Violation } from '../simulation/result.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { metricLines } from './metrics-text.ts';
@@ -23,6 +24,7 @@ export function toText(simulation: Simulation, result: RunResult, again: string)
     [pc.bold(result.simulation), pc.dim(simulation.summary)],
     told,
     metricLines(result.metrics as Record<string, unknown>),
+    propertyLines(result),
     result.violations.flatMap(violationLines),
     endLines(result, again),
   ];
@@ -45,13 +47,33 @@ function endLines(result: RunResult, again: string): string[] {
   ];
 }
 
-function violationLines({ invariant, step, atMs, envelope }: Violation): string[] {
+const failings: Readonly<Record<PropertyKind, string>> = {
+  always: 'did not hold',
+  never: 'came true',
+  sometimes: 'was not reached',
+  eventually: 'had not come to hold',
+};
+
+/** What a run reached: what held throughout goes without saying, and violations are told below. */
+function propertyLines({ properties }: RunResult): string[] {
+  const told = properties.filter(
+    ({ kind, verdict }) =>
+      (kind === 'sometimes' || kind === 'eventually') && verdict !== 'violated',
+  );
+  if (told.length === 0) return [];
+  const width = Math.max(...told.map(({ verdict }) => verdict.length));
+  return told.map(
+    ({ name, kind, verdict }) => `  ${verdict.padEnd(width)}  ${pc.dim(kind)} '${name}'`,
+  );
+}
+
+function violationLines({ property, kind, step, atMs, envelope }: Violation): string[] {
   const cause =
     envelope === undefined
       ? 'a timer'
       : `'${(envelope.event as { type: string }).type}' from ${envelope.from} to ${envelope.to}, sent at ${number(envelope.sentAtMs)} ms`;
   return [
-    pc.red(`'${invariant}' did not hold after step ${step}, at ${number(atMs)} simulated ms`),
+    pc.red(`'${property}' ${failings[kind]} after step ${step}, at ${number(atMs)} simulated ms`),
     `  brought about by ${cause}`,
   ];
 }

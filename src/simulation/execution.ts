@@ -7,10 +7,11 @@ import { drive, type Rest } from '../swarm/drive.ts';
 import type { EngineChoice } from '../swarm/engines.ts';
 import { Kernel } from '../swarm/kernel.ts';
 import { Swarm } from '../swarm/swarm.ts';
+import { type Finding, Judge } from './judge.ts';
 import type { Limits } from './limits.ts';
 import type { RunResult, Violation } from './result.ts';
 import type { Progress, RunEvents } from './run.ts';
-import type { Invariant, Observing, Simulation } from './simulation.ts';
+import type { Observing, Simulation } from './simulation.ts';
 
 export interface ExecutionOptions<TParams> {
   readonly params: TParams;
@@ -35,7 +36,7 @@ export class Execution<
   readonly #swarm: Swarm;
   readonly #startedAt = host.nowMs();
   readonly #violations: Violation[] = [];
-  readonly #invariants: [string, Invariant<z.output<TSchema>, TActors>][];
+  readonly #judge: Judge<z.output<TSchema>, TActors>;
   /** Whether the simulation wants to be asked after each step. */
   readonly #asks: boolean;
   #stop: Ended | undefined;
@@ -46,8 +47,8 @@ export class Execution<
   ) {
     const { params, seed, engine } = options;
     this.#simulation = simulation;
-    this.#invariants = Object.entries(simulation.invariants ?? {});
-    this.#asks = this.#invariants.length > 0 || simulation.until !== undefined;
+    this.#judge = new Judge(simulation.properties);
+    this.#asks = this.#judge.isAsking || simulation.until !== undefined;
     this.#options = options;
     this.#kernel = new Kernel({
       name: simulation.name,
@@ -82,6 +83,7 @@ export class Execution<
     const rest = await this.#drive(observing, handle);
     // What is measured over time is measured to the end, not to the last event before it.
     if (rest === 'time') this.#kernel.clock.advanceTo(limits.simulatedMs);
+    this.#judgeEnd(rest, handle);
     return this.#result(rest, observing, this.#finish(collectors));
   }
 
@@ -155,21 +157,35 @@ export class Execution<
     observing: Observing<z.output<TSchema>, TActors>,
     handle: EventEmitter<RunEvents<never>>,
   ): boolean {
-    for (const [invariant, holds] of this.#invariants) {
-      if (this.#kernel.inside(() => holds(observing))) continue;
-      const violation = this.#violation(invariant);
-      this.#violations.push(violation);
-      this.#stop = { outcome: 'violated', reason: `invariant '${invariant}' did not hold` };
-      handle.emit('violation', violation);
-    }
-    return this.#violations.length > 0;
+    if (!this.#judge.isAsking) return false;
+    const findings = this.#kernel.inside(() => this.#judge.afterStep(observing));
+    for (const finding of findings) this.#violated(finding, handle);
+    return findings.length > 0;
   }
 
-  #violation(invariant: string): Violation {
-    const { steps: step, nowMs: atMs, lastEnvelope } = this.#kernel;
-    if (lastEnvelope === undefined) return { invariant, step, atMs, envelope: undefined };
+  #violated(finding: Finding, handle: EventEmitter<RunEvents<never>>): void {
+    const violation = this.#violation(finding);
+    this.#violations.push(violation);
+    this.#stop = { outcome: 'violated', reason: `property '${finding.property}' did not hold` };
+    handle.emit('violation', violation);
+  }
+
+  #violation({ property, kind, atMs = this.#kernel.nowMs }: Finding): Violation {
+    const { steps: step, lastEnvelope } = this.#kernel;
+    const violation = { property, kind, step, atMs, envelope: undefined };
+    if (kind === 'eventually' || lastEnvelope === undefined) return violation;
     const { from, to, event, sentAtMs, dueAtMs } = lastEnvelope;
-    return { invariant, step, atMs, envelope: { from, to, event, sentAtMs, dueAtMs } };
+    return { ...violation, envelope: { from, to, event, sentAtMs, dueAtMs } };
+  }
+
+  /** Judges what only the end of the run can tell. */
+  #judgeEnd(rest: Rest, handle: EventEmitter<RunEvents<never>>): void {
+    const unsettled = rest === 'quiet' ? this.#kernel.continuations.unsettled() : undefined;
+    if (unsettled !== undefined) this.#kernel.fail(unsettled);
+    if (this.#kernel.failure !== undefined) return;
+    const byItself = rest === 'quiet' || this.#stop?.outcome === 'completed';
+    const findings = this.#judge.atEnd({ nowMs: this.#kernel.nowMs, byItself });
+    for (const finding of findings) this.#violated(finding, handle);
   }
 
   #tooManyEvents(): string {
@@ -214,8 +230,6 @@ export class Execution<
   ): RunResult<z.output<TSchema>, MetricsOf<TCollectors>, TReport> {
     const kernel = this.#kernel;
     const simulation = this.#simulation;
-    const unsettled = rest === 'quiet' ? kernel.continuations.unsettled() : undefined;
-    if (unsettled !== undefined) kernel.fail(unsettled);
     const tell = <T>(work: () => T) =>
       kernel.failure === undefined ? this.#attempt(() => kernel.inside(work)) : undefined;
     const report = tell(() => simulation.report?.(observing));
@@ -233,6 +247,7 @@ export class Execution<
       deadLetters: kernel.deadLetterCount,
       traceHash: kernel.trace.digest(),
       metrics,
+      properties: this.#judge.results(),
       violations: this.#violations,
       report,
       product,

@@ -1,18 +1,20 @@
 import type { EngineName } from '../actors/engine.ts';
 import type { Fallback } from '../swarm/engines.ts';
+import type { PropertyKind, PropertyResult } from './properties.ts';
 
 /** How a run ended. */
 export type Outcome = 'completed' | 'limit' | 'violated' | 'failed' | 'aborted';
 
-/** An invariant that did not hold. */
+/** A property that was violated. */
 export interface Violation {
-  /** The invariant's name. */
-  readonly invariant: string;
+  /** The property's name. */
+  readonly property: string;
+  readonly kind: PropertyKind;
   /** After which step of the run, from 1; 0 is before the first. */
   readonly step: number;
-  /** Simulated ms. */
+  /** Simulated ms; of what should have come to hold, when its time was over. */
   readonly atMs: number;
-  /** The envelope whose delivery broke it; none when a timer did. */
+  /** The envelope whose delivery broke it; none when a timer did, or time itself. */
   readonly envelope: ViolatingEnvelope | undefined;
 }
 
@@ -35,7 +37,7 @@ export interface RunResult<TParams = unknown, TMetrics = unknown, TReport = unkn
   /** The machines that XState's interpreter ran, because they cannot be compiled. */
   readonly fallbacks: readonly Fallback[];
   readonly outcome: Outcome;
-  /** The outcome in words: which limit, which invariant, which error. */
+  /** The outcome in words: which limit, which property, which error. */
   readonly reason: string;
   /** Simulated ms that passed. */
   readonly simulatedMs: number;
@@ -48,6 +50,8 @@ export interface RunResult<TParams = unknown, TMetrics = unknown, TReport = unkn
   /** 16 hexadecimal digits over all envelopes and transitions, in order. */
   readonly traceHash: string;
   readonly metrics: TMetrics;
+  /** Every property of the simulation, and what the run says of it. */
+  readonly properties: readonly PropertyResult[];
   readonly violations: readonly Violation[];
   /** What the simulation's `report` returned; undefined if it has none, or the run failed. */
   readonly report: TReport | undefined;

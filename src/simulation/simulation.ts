@@ -3,6 +3,7 @@ import type { NetworkOperator } from '../network/bus.ts';
 import type { Collectors } from '../record/collectors.ts';
 import type { Swarm } from '../swarm/swarm.ts';
 import type { Limits } from './limits.ts';
+import type { Properties } from './properties.ts';
 
 /** What `compose` and its fellows are given. */
 export interface Composing<TParams> {
@@ -15,14 +16,6 @@ export interface Observing<TParams, TActors> extends Composing<TParams> {
   /** What `compose` returned. */
   readonly actors: TActors;
 }
-
-/**
- * What must hold in every state of a run. It has a method's type, which is bivariant, so that
- * simulations with all kinds of parameters fit in one list.
- */
-export type Invariant<TParams, TActors> = {
-  holds(context: Observing<TParams, TActors>): boolean;
-}['holds'];
 
 /** A simulation as its author writes it: see {@link defineSimulation}. */
 export interface SimulationDefinition<
@@ -45,8 +38,8 @@ export interface SimulationDefinition<
   compose(context: Composing<z.output<TSchema>>): TActors;
   /** Says what is measured, from the swarm's streams; called after `compose`, before anything moves. */
   measure?(context: Observing<z.output<TSchema>, TActors>): TCollectors;
-  /** What must hold after each step, by name; the run ends at the first that does not. */
-  readonly invariants?: Readonly<Record<string, Invariant<z.output<TSchema>, TActors>>>;
+  /** What must be true of the swarm. */
+  readonly properties?: Properties<z.output<TSchema>, TActors>;
   /** True when the run is over; without it a run ends when nothing is left to happen. */
   until?(context: Observing<z.output<TSchema>, TActors>): boolean;
   /** What the run found out, beside its metrics: JSON. Not called when the run failed. */

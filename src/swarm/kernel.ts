@@ -49,7 +49,7 @@ export class Kernel implements EngineHost, Carrier {
   deadLetterCount = 0;
   /** The first error that makes the run worthless. */
   failure: Error | undefined;
-  /** What the last step delivered, for whoever asks what broke an invariant. */
+  /** What the last step delivered, for whoever asks what broke a property. */
   lastEnvelope: Envelope | undefined;
   readonly #chances: Chances;
   #acting: ActorNumber | undefined;

@@ -27,7 +27,7 @@ test('parameters are read in the types of the schema', async () => {
   });
 });
 
-test('a broken invariant ends with exit code 1, and tells how to see it again', async () => {
+test('a broken property ends with exit code 1, and tells how to see it again', async () => {
   const args = ['run', './endless.ts', '--ticksMax', '3', '--seed', '7'];
   const { code, stdout } = await statehive(args, folder);
   expect(code).toBe(1);

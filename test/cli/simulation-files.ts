@@ -24,19 +24,21 @@ const clock = setup({ types: { context: {} as { ticks: number } } }).createMachi
 });
 `;
 
-/** Runs until it is stopped; breaks its invariant after a number of ticks. */
+/** Runs until it is stopped; breaks its property after a number of ticks. */
 export const endless = `${imports}${ticking}
 export default defineSimulation({
   name: 'endless',
   summary: 'A clock ticks.',
   params: z.object({
-    ticksMax: z.int().default(1_000_000_000).describe('where the invariant breaks'),
+    ticksMax: z.int().default(1_000_000_000).describe('where the property breaks'),
     loud: z.boolean().default(false),
     weights: z.array(z.number()).default([1]),
   }),
   compose: ({ swarm }) => swarm.spawn(clock),
-  invariants: {
-    'few ticks': ({ actors, params }) => actors.getSnapshot().context.ticks <= params.ticksMax,
+  properties: {
+    always: {
+      'few ticks': ({ actors, params }) => actors.getSnapshot().context.ticks <= params.ticksMax,
+    },
   },
   report: ({ params }) => params,
 });

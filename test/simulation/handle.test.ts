@@ -10,8 +10,10 @@ const ticking = defineSimulation({
   params: z.object({ below: z.number().default(Number.POSITIVE_INFINITY) }),
   compose: ({ swarm }) => swarm.spawn(ticker, { input: {} }),
   measure: ({ swarm, actors }) => ({ ticks: count(swarm.emitted(actors, 'ticked')) }),
-  invariants: {
-    small: ({ actors, params }) => actors.getSnapshot().context.ticks < params.below,
+  properties: {
+    always: {
+      small: ({ actors, params }) => actors.getSnapshot().context.ticks < params.below,
+    },
   },
 });
 
@@ -48,7 +50,7 @@ describe('the handle of a run', () => {
   test('tells of a violation', async () => {
     const violated: string[] = [];
     const handle = run(ticking, { seed: 1, params: { below: 3 } });
-    handle.on('violation', ({ invariant, atMs }) => violated.push(`${invariant} ${atMs}`));
+    handle.on('violation', ({ property, atMs }) => violated.push(`${property} ${atMs}`));
     await handle;
     expect(violated).toEqual(['small 30']);
   });

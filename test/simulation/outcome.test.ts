@@ -67,16 +67,24 @@ describe('a runaway swarm stops at a limit', () => {
 });
 
 describe('a run is violated', () => {
-  test('by the first step after which an invariant does not hold', async () => {
+  test('by the first step after which a property does not hold', async () => {
     const simulation = defineSimulation({
       ...named,
       compose: ({ swarm }) => swarm.spawn(ticker, { input: {} }),
-      invariants: { 'ticks below 3': ({ actors }) => actors.getSnapshot().context.ticks < 3 },
+      properties: {
+        always: { 'ticks below 3': ({ actors }) => actors.getSnapshot().context.ticks < 3 },
+      },
     });
     const result = await run(simulation, { seed: 1 });
-    expect(result.reason).toBe("invariant 'ticks below 3' did not hold");
+    expect(result.reason).toBe("property 'ticks below 3' did not hold");
     // The start is the first step, each tick one more; a timer is no envelope.
-    const violation = { invariant: 'ticks below 3', step: 4, atMs: 30, envelope: undefined };
+    const violation = {
+      property: 'ticks below 3',
+      kind: 'always',
+      step: 4,
+      atMs: 30,
+      envelope: undefined,
+    };
     expect(result).toMatchObject({ outcome: 'violated', violations: [violation] });
   });
 
@@ -92,7 +100,7 @@ describe('a run is violated', () => {
         });
         return heard;
       },
-      invariants: { silence: ({ actors }) => actors.length === 0 },
+      properties: { always: { silence: ({ actors }) => actors.length === 0 } },
     });
     const { violations } = await run(simulation, { seed: 1 });
     const envelope = { from: 'ticker', to: 'listener', event: { type: 'TICK', n: 1 } };
@@ -119,7 +127,7 @@ describe('a run has failed', () => {
   });
 
   test.each([
-    ['an invariant', { invariants: { broken: thrower } }],
+    ['a property', { properties: { always: { broken: thrower } } }],
     ['until', { until: thrower }],
     ['report', { report: thrower }],
     ['product', { product: thrower }],

@@ -61,7 +61,7 @@ describe('a swarm that is closed', () => {
 test('a violation that comes of a stream, not of an envelope, names no envelope', async () => {
   const simulation = defineSimulation({
     name: 'clockwork',
-    summary: 'A stream changes what an invariant looks at.',
+    summary: 'A stream changes what a property looks at.',
     params: z.object({}),
     compose: ({ swarm }) => {
       const state = { isRung: false };
@@ -71,10 +71,12 @@ test('a violation that comes of a stream, not of an envelope, names no envelope'
       });
       return state;
     },
-    invariants: { silence: ({ actors }) => !actors.isRung },
+    properties: { always: { silence: ({ actors }) => !actors.isRung } },
   });
   const { violations } = await run(simulation, { seed: 1 });
-  expect(violations).toEqual([{ invariant: 'silence', step: 2, atMs: 5, envelope: undefined }]);
+  expect(violations).toEqual([
+    { property: 'silence', kind: 'always', step: 2, atMs: 5, envelope: undefined },
+  ]);
 });
 
 test('a callback of an actor that the host calls in the middle of a run fails it', async () => {
