@@ -3,11 +3,18 @@ export { UnsupportedFeatureError } from './actors/compiled/unsupported-feature-e
 export type { EngineName } from './actors/engine.ts';
 export { LeakError } from './actors/leaks.ts';
 export { now, random, sample } from './actors/scope.ts';
+export type { AddressPattern } from './network/addresses.ts';
 export type { NetworkOperator } from './network/bus.ts';
+export { corruption, type Rewrite } from './network/corruption.ts';
+export { delaySpikes } from './network/delay-spikes.ts';
+export { duplication } from './network/duplication.ts';
 export type { Envelope } from './network/envelope.ts';
 export { fifo } from './network/fifo.ts';
 export { latency } from './network/latency.ts';
 export { type LinkPattern, onLinks } from './network/links.ts';
+export { loss } from './network/loss.ts';
+export { type PartitionOptions, partition } from './network/partition.ts';
+export { reordering } from './network/reordering.ts';
 export { constant } from './random/constant.ts';
 export type { Distribution } from './random/distribution.ts';
 export { empirical } from './random/empirical.ts';
@@ -54,9 +61,19 @@ export { ActorError, UnsettledPromiseError } from './swarm/actor-error.ts';
 export type { Address } from './swarm/actor-types.ts';
 export { createSwarm, type SwarmOptions } from './swarm/create-swarm.ts';
 export type { EngineChoice, Fallback } from './swarm/engines.ts';
+export type { RestartState } from './swarm/outages.ts';
 export type { Population } from './swarm/population.ts';
-export type { DeadLetter, Emission, Log, Transition } from './swarm/records.ts';
-export type { SpawnOptions, Swarm } from './swarm/swarm.ts';
+export type {
+  DeadLetter,
+  Emission,
+  FaultEvent,
+  FaultVerb,
+  Log,
+  Loss,
+  Transition,
+} from './swarm/records.ts';
+export type { SpawnOptions } from './swarm/spawn-options.ts';
+export type { Swarm } from './swarm/swarm.ts';
 export { complete } from './swarm/topology/complete.ts';
 export { fromGraph } from './swarm/topology/from-graph.ts';
 export { grid } from './swarm/topology/grid.ts';

@@ -78,6 +78,21 @@ export class CompiledEngine implements Engine, WorldOwner {
     else this.#columns.setPhase(actor, phase.over);
   }
 
+  renew(actor: ActorNumber, given: CreateOptions | undefined): void {
+    const { input } = given ?? this.#roster.children.get(actor) ?? {};
+    this.#roster.outdate(actor);
+    this.create(actor, this.#columns.machineOf(actor).machine, { input });
+  }
+
+  revive(actor: ActorNumber): void {
+    const state = this.#register;
+    this.#columns.load(actor, state);
+    state.extra = undefined;
+    this.#columns.store(actor, state);
+    this.#columns.setPhase(actor, phase.created);
+    this.#roster.outdate(actor);
+  }
+
   isRunning(actor: ActorNumber): boolean {
     return this.#columns.phaseOf(actor) === phase.running;
   }

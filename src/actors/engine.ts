@@ -111,6 +111,10 @@ export interface Engine {
   start(actor: ActorNumber): void;
   deliver(actor: ActorNumber, event: AnyEventObject): void;
   stop(actor: ActorNumber): void;
+  /** Puts a stopped actor back to before its start, with other input than its own if it is given. */
+  renew(actor: ActorNumber, given: CreateOptions | undefined): void;
+  /** Puts a stopped actor back to before its start, but in the state it was in, without children. */
+  revive(actor: ActorNumber): void;
   /** Started, and not ended since. */
   isRunning(actor: ActorNumber): boolean;
   /** Gives up the system ids of an actor that is being stopped, and of all below it. */

@@ -1,8 +1,7 @@
-import type { AnyActorLogic, AnyEventObject, StateValue } from 'xstate';
+import type { AnyEventObject, StateValue } from 'xstate';
 import {
   type ActorNumber,
   type Continuing,
-  type CreateOptions,
   type Ending,
   type EngineHost,
   OUTSIDE,
@@ -17,7 +16,10 @@ import { ActorError } from './actor-error.ts';
 import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
+import { Disturbances } from './disturbances.ts';
 import { type EngineChoice, Engines } from './engines.ts';
+import { type Held, Impairments } from './impairments.ts';
+import { Origins } from './origins.ts';
 import type { DeadLetter } from './records.ts';
 import { Streams } from './streams.ts';
 import { type Fired, type TimerNumber, Timers } from './timers.ts';
@@ -44,9 +46,13 @@ export class Kernel implements EngineHost, Carrier {
   readonly bus: Bus;
   readonly continuations = new Continuations((actor) => this.addressOf(actor));
   readonly streams = new Streams((tell) => this.inside(tell));
+  readonly origins = new Origins(this);
+  readonly impairments = new Impairments(this);
+  readonly disturbances = new Disturbances(this);
   /** Events that actors have taken. */
   steps = 0;
   deadLetterCount = 0;
+  lostCount = 0;
   /** The first error that makes the run worthless. */
   failure: Error | undefined;
   /** What the last step delivered, for whoever asks what broke a property. */
@@ -74,42 +80,6 @@ export class Kernel implements EngineHost, Carrier {
 
   get isSettling(): boolean {
     return this.continuations.isSettling;
-  }
-
-  /** Makes an actor, to be started at the present simulated time, after what is due before it. */
-  spawn(address: string, logic: AnyActorLogic, input: unknown): ActorNumber {
-    // First of all: a machine that is refused leaves no trace.
-    const engine = this.engines.for(logic);
-    const actor = this.directory.add(address);
-    within(this, actor, () => engine.create(actor, logic, { id: address, input }));
-    this.clock.schedule(0, { run: () => this.#start(actor) });
-    return actor;
-  }
-
-  /** Makes many actors, which start as one: see {@link spawn}. */
-  spawnAll(
-    prefix: string,
-    count: number,
-    logic: AnyActorLogic,
-    optionsOf: (index: number) => CreateOptions,
-  ): ActorNumber {
-    const engine = this.engines.for(logic);
-    const first = this.directory.addRange(prefix, count);
-    let actor = first;
-    let options: CreateOptions = {};
-    // One for all: a closure for each of a million actors would show.
-    const create = () => engine.create(actor, logic, options);
-    for (let index = 0; index < count; index++) {
-      actor = first + index;
-      options = optionsOf(index);
-      if (options.id !== undefined) this.directory.rename(actor, options.id);
-      within(this, actor, create);
-    }
-    const startAll = () => {
-      for (let actor = first; actor < first + count; actor++) this.#start(actor);
-    };
-    if (count > 0) this.clock.schedule(0, { run: startAll });
-    return first;
   }
 
   stop(actor: ActorNumber): void {
@@ -162,11 +132,13 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   ended(actor: ActorNumber, ending: Ending, error: unknown): void {
-    if (!this.directory.isActive(actor)) return;
+    if (!this.directory.isAlive(actor)) return;
+    const isCrashing = this.disturbances.outages.isCrashing(actor);
     this.directory.end(actor, ending);
     this.trace.ended(actor, ending);
     this.continuations.end(actor);
-    this.#chances.forget(actor);
+    this.impairments.forget(actor, isCrashing ? 'its recipient is down' : 'its recipient ended');
+    if (!isCrashing) this.#chances.forget(actor);
     if (ending !== 'error' || this.directory.parentOf(actor) !== OUTSIDE) return;
     this.fail(new ActorError(this.addressOf(actor), this.describe(actor), error));
   }
@@ -226,8 +198,27 @@ export class Kernel implements EngineHost, Carrier {
     task.run();
   }
 
-  #start(actor: ActorNumber): void {
-    if (!this.directory.isActive(actor)) return;
+  /** Starts an actor that has been made, unless it was stopped or started meanwhile. */
+  start(actor: ActorNumber): void {
+    if (this.directory.isImpaired(actor)) this.impairments.admit(actor, 'start');
+    else if (this.directory.isActive(actor)) this.#begin(actor);
+  }
+
+  /** Lets an impaired actor have what it had to wait for. */
+  hand(actor: ActorNumber, held: Held): void {
+    if (held === 'start') this.#begin(actor);
+    else if (held instanceof Envelope) this.#give(actor, held.event, held);
+    else this.#goOff(held);
+  }
+
+  lost(envelope: Envelope, why: string): void {
+    this.lostCount += 1;
+    this.trace.lost(envelope);
+    this.streams.publish(this.streams.losses, { atMs: this.nowMs, envelope, why });
+  }
+
+  #begin(actor: ActorNumber): void {
+    if (this.engines.of(actor).isRunning(actor)) return;
     this.#take(actor, initEvent, undefined);
     this.engines.of(actor).start(actor);
     this.#reach(actor, initEvent, undefined);
@@ -236,10 +227,17 @@ export class Kernel implements EngineHost, Carrier {
   #deliver(envelope: Envelope): void {
     const { recipient, event } = envelope;
     if (this.directory.isActive(recipient)) this.#give(recipient, event, envelope);
+    else if (this.directory.isImpaired(recipient)) this.impairments.admit(recipient, envelope);
+    else if (this.directory.isAlive(recipient)) this.lost(envelope, 'its recipient is down');
     else this.#bury(envelope.from, envelope.to, event, this.directory.whyDeaf(recipient) ?? '');
   }
 
-  #fire({ from, to, event }: Fired): void {
+  #fire(fired: Fired): void {
+    if (this.directory.isImpaired(fired.from)) this.impairments.admit(fired.from, fired);
+    else this.#goOff(fired);
+  }
+
+  #goOff({ from, to, event }: Fired): void {
     if (from === to) {
       this.#give(to, event, undefined);
       return;

@@ -35,6 +35,8 @@ export class Timers implements TimerService {
   #latest = new Int32Array(16).fill(NONE);
   /** The first of those that can be used again; the others follow it. */
   #vacant = NONE;
+  /** How fast the clocks of actors run that drift; undefined when none does. */
+  rates: Map<ActorNumber, number> | undefined;
 
   constructor(clock: Alarm) {
     this.#clock = clock;
@@ -43,7 +45,8 @@ export class Timers implements TimerService {
   /** @throws RangeError when the delay is negative or not finite */
   arm({ from, to, event, delayMs, id }: TimerRequest): void {
     const timer = this.#vacant === NONE ? this.#events.length : this.#vacant;
-    const handle = this.#clock.schedule(delayMs, timer);
+    const rate = this.rates === undefined ? 1 : (this.rates.get(from) ?? 1);
+    const handle = this.#clock.schedule(delayMs / rate, timer);
     this.#claim(timer);
     this.#events[timer] = event;
     this.#ids[timer] = id;

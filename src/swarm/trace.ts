@@ -2,6 +2,7 @@ import type { AnyActorRef, AnyEventObject, StateValue } from 'xstate';
 import { type ActorNumber, type Ending, isLifeCycle } from '../actors/engine.ts';
 import type { Envelope } from '../network/envelope.ts';
 import { TraceHash } from '../record/trace-hash.ts';
+import type { FaultEvent } from './records.ts';
 
 /** What kind of entry a word belongs to, in its lowest bits, so that no two entries look alike. */
 const entry = {
@@ -15,6 +16,9 @@ const entry = {
   received: 0,
 } as const;
 const ENTRY_BITS = 3;
+/** What sets entries apart that share a kind with dead letters, whose word is 0. */
+const LOST = 1;
+const STRUCK = 2;
 
 /** The hash over all that happens in a run, in order: two runs are the same when it is. */
 export class Trace {
@@ -77,6 +81,19 @@ export class Trace {
   buried(event: AnyEventObject): void {
     this.#hash.words(0, entry.buried);
     this.#hash.text(event.type);
+  }
+
+  /** An envelope that reaches nobody because of a fault. */
+  lost({ sender, recipient }: Envelope): void {
+    this.#hash.words(LOST, entry.buried);
+    this.#hash.words(sender, recipient);
+  }
+
+  /** A fault begins or ends: what of it is in the record of it. */
+  struck({ atMs, ...fault }: FaultEvent): void {
+    this.#moveTo(atMs);
+    this.#hash.words(STRUCK, entry.buried);
+    this.#hash.value(fault);
   }
 
   /** 16 hexadecimal digits. */
