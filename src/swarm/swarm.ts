@@ -229,7 +229,7 @@ export class Swarm extends WatchedSwarm {
 
   /** Faults strike between two steps: at once, or after the one that is being taken. */
   #between(strike: () => unknown): void {
-    if (currentScope() === undefined) strike();
+    if (currentScope() === undefined) guarded(() => this.#kernel.inside(strike));
     else this.#kernel.clock.schedule(0, { run: () => void strike() });
   }
 
