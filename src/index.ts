@@ -3,6 +3,31 @@ export { UnsupportedFeatureError } from './actors/compiled/unsupported-feature-e
 export type { EngineName } from './actors/engine.ts';
 export { LeakError } from './actors/leaks.ts';
 export { now, random, sample } from './actors/scope.ts';
+export {
+  type Chaos,
+  type ChaosKinds,
+  type ChaosOptions,
+  type ChaosSettings,
+  chaos,
+} from './faults/chaos.ts';
+export type {
+  Byzantine,
+  ClockDrift,
+  Crash,
+  DelaySpikesFault,
+  DuplicationFault,
+  Fault,
+  Lasting,
+  LossFault,
+  OfActors,
+  OfLinks,
+  Partition,
+  Pause,
+  ReorderingFault,
+  SlowDown,
+} from './faults/fault.ts';
+export type { Faults } from './faults/nemesis.ts';
+export { type Script, script } from './faults/script.ts';
 export type { AddressPattern } from './network/addresses.ts';
 export type { NetworkOperator } from './network/bus.ts';
 export { corruption, type Rewrite } from './network/corruption.ts';
