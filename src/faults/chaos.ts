@@ -142,6 +142,8 @@ function requireOrder(times: Readonly<Record<string, number>>): void {
   entries.slice(1).forEach(([name, ms], at) => {
     const [before, earlierMs] = entries[at]!;
     if (ms >= earlierMs) return;
-    throw new RangeError(`chaos: ${name} must not be below ${before}, but ${ms} is below ${earlierMs}`);
+    throw new RangeError(
+      `chaos: ${name} must not be below ${before}, but ${ms} is below ${earlierMs}`,
+    );
   });
 }

@@ -31,9 +31,12 @@ export class Disturbances {
   }
 
   restart(actors: readonly ActorNumber[], state: RestartState): readonly ActorNumber[] {
-    return this.#strike('restart', actors, { state }, (actor) =>
-      this.outages.restart(actor, state),
+    // Told before the actors start, which is a step of each.
+    const able = this.#strike('restart', actors, { state }, (actor) =>
+      this.outages.canRestart(actor),
     );
+    for (const actor of able) this.outages.restart(actor, state);
+    return able;
   }
 
   /** Lets all that is due for actors wait. */

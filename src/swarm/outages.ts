@@ -36,9 +36,8 @@ export class Outages {
     return true;
   }
 
-  /** Starts an actor that is down. @returns whether it was, and can be: a child needs its parent */
-  restart(actor: ActorNumber, state: RestartState): boolean {
-    if (!this.#canRestart(actor)) return false;
+  /** Starts an actor that {@link canRestart}. */
+  restart(actor: ActorNumber, state: RestartState): void {
     this.#kernel.directory.bringUp(actor);
     const engine = this.#kernel.engines.of(actor);
     const origin = this.#kernel.origins.of(actor);
@@ -50,10 +49,9 @@ export class Outages {
       within(this.#kernel, actor, () => engine.renew(actor, { input }));
     } else {
       this.#resume(actor);
-      return true;
+      return;
     }
     this.#kernel.start(actor);
-    return true;
   }
 
   #resume(actor: ActorNumber): void {
@@ -63,7 +61,8 @@ export class Outages {
     within(this.#kernel, actor, () => rearm(actor, engine.snapshot(actor), this.#kernel));
   }
 
-  #canRestart(actor: ActorNumber): boolean {
+  /** Whether an actor is down, and can be brought up: a child needs its parent. */
+  canRestart(actor: ActorNumber): boolean {
     const { directory } = this.#kernel;
     const parent = directory.parentOf(actor);
     return (
