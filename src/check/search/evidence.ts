@@ -45,7 +45,8 @@ export async function evidenceFor(
   const { engine } = result;
   const expected = { breakage, traceHash, checkpoints };
   const kind = 'statehive.script';
-  const file: ScriptFile = { kind, simulation: name, params, seed, engine, faults, expected };
+  const how = { params, seed, engine, limits: runs.limits ?? {}, faults };
+  const file: ScriptFile = { kind, simulation: name, ...how, expected };
   return { file, result, happenings: last.happenings };
 }
 

@@ -29,13 +29,13 @@ export async function replay(
   file: ScriptFile,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Replayed> {
-  const { params, seed, engine, faults, expected } = file;
+  const { params, seed, engine, limits, faults, expected } = file;
   const wanted = new Set(expected.checkpoints.map(({ step }) => step));
   const checkpoints: Checkpoint[] = [];
   const seen = watched(simulation, (swarm) =>
     takeCheckpoints(swarm, (step) => wanted.has(step), checkpoints),
   );
-  const options = { params, seed, engine, faults: script(faults) };
+  const options = { params, seed, engine, limits, faults: script(faults) };
   const result = await run(seen, signal === undefined ? options : { ...options, signal });
   const isSame = result.traceHash === expected.traceHash;
   return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EngineName } from '../../actors/engine.ts';
 import type { Fault } from '../../faults/fault.ts';
 import { parseFaults } from '../../faults/fault-schema.ts';
+import type { Limits } from '../../simulation/limits.ts';
 import { UsageError } from '../../simulation/usage-error.ts';
 import type { Breakage } from './breakage.ts';
 
@@ -21,6 +22,8 @@ export interface ScriptFile {
   readonly params: Readonly<Record<string, unknown>>;
   readonly seed: number;
   readonly engine: EngineName;
+  /** Those that were set for the run; the others are the simulation's own. */
+  readonly limits: Partial<Limits>;
   readonly faults: readonly Fault[];
   readonly expected: {
     readonly breakage: Breakage;
@@ -36,6 +39,11 @@ const scriptSchema = z.strictObject({
   params: z.record(z.string(), z.unknown()),
   seed: z.int(),
   engine: z.enum(['compiled', 'xstate']),
+  limits: z.strictObject({
+    events: z.number().positive().optional(),
+    simulatedMs: z.number().positive().optional(),
+    wallMs: z.number().positive().optional(),
+  }),
   faults: z.array(z.unknown()),
   expected: z.strictObject({
     breakage: z.strictObject({
@@ -65,7 +73,8 @@ export function parseScriptFile(text: string, name: string): ScriptFile {
       `${name} is no script as 'statehive run --save' writes it: ${problems.join('; ')}.`,
     );
   }
-  return { ...parsed.data, faults: faultsOf(parsed.data.faults, name) };
+  const { limits, faults, ...rest } = parsed.data;
+  return { ...rest, limits: limits as Partial<Limits>, faults: faultsOf(faults, name) };
 }
 
 /**
