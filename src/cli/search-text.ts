@@ -54,9 +54,8 @@ function proofLines({ finding, runs, happenings }: Proof): string[] {
     `  with ${few}, found in ${number(runs)} more runs`,
     ...faultLines(faults),
     '',
-    '```mermaid',
+    'the last steps, as a Mermaid diagram:',
     sequenceDiagram(happenings),
-    '```',
   ];
 }
 

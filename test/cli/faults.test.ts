@@ -26,7 +26,7 @@ test('a search tells what broke, with the faults that it took, and how to see it
     /seed \d+: 'ticks only grow' did not hold at \d+ simulated ms\n {2}with 1 /,
   );
   expect(stdout).toMatch(/ {2}crash clock at \d+ ms for \d+ ms, state lost\n/);
-  expect(stdout).toContain('```mermaid\nsequenceDiagram\n');
+  expect(stdout).toContain('Mermaid diagram:\nsequenceDiagram\n');
   expect(stdout).toMatch(/again: statehive run \.\/fragile\.ts --chaos .* --seed \d+\n/);
   expect(stderr).toContain('Wrote found.json. Replay it: statehive replay found.json\n');
 

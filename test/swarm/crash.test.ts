@@ -1,6 +1,7 @@
+import { firstValueFrom, timer } from 'rxjs';
 import { constant, createSwarm, latency, random } from 'statehive';
 import { describe, expect, test } from 'vitest';
-import { assign, setup } from 'xstate';
+import { assign, fromPromise, setup } from 'xstate';
 import { engines, recorder, teller, walker } from './stand-ins.ts';
 
 describe.each(engines)('on the %s engine', (engine) => {
@@ -167,6 +168,29 @@ describe.each(engines)('on the %s engine', (engine) => {
     await swarm.runFor(15);
     expect(heard()).toEqual([[14, 1]]);
     expect(swarm.events).toBe(4); // two starts, a timer, a note
+  });
+});
+
+describe.each(engines)('a promise on the %s engine', (engine) => {
+  test('is given up by a crash, and made anew when its actor starts anew', async () => {
+    const swarm = createSwarm({ seed: 7, engine });
+    const wait = fromPromise(() => firstValueFrom(timer(10, swarm.scheduler)));
+    const waiter = setup({ actors: { wait } }).createMachine({
+      id: 'waiter',
+      initial: 'waiting',
+      states: { waiting: { invoke: { src: 'wait', onDone: 'over' } }, over: {} },
+    });
+    const ref = swarm.spawn(waiter);
+    await swarm.runFor(5);
+    swarm.crash(ref);
+    // The first promise settles at 10 ms: nobody waits for it any more.
+    await swarm.runFor(20);
+    expect(swarm.deadLetterCount).toBe(0);
+    swarm.restart(ref, { state: 'lost' });
+    await swarm.runFor(9);
+    expect(ref.getSnapshot().value).toBe('waiting');
+    await swarm.runFor(1);
+    expect(ref.getSnapshot().value).toBe('over');
   });
 });
 
