@@ -3,6 +3,7 @@ import { type Finding, findingOf, type SearchedRuns } from '../check/search/sear
 import { shrink } from '../check/search/shrink.ts';
 import type { RunResult } from '../simulation/result.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { reportShrink } from './search-progress.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface ShrinkingRuns extends SearchedRuns {
@@ -23,7 +24,9 @@ export async function prove(
   found: Finding,
   { faults: _, ...options }: ShrinkingRuns,
 ): Promise<Proof> {
-  const { finding, runs } = await shrink(simulation, found, options);
+  const reporter = reportShrink();
+  const { finding, runs } = await shrink(simulation, found, { ...options, onRun: reporter.tell });
+  reporter.end();
   return { ...(await evidenceFor(simulation, finding, options)), finding, runs };
 }
 

@@ -57,6 +57,12 @@ export class Nemesis implements Striking {
   }
 
   find(pattern: string): readonly ActorNumber[] {
+    const { directory } = this.#kernel;
+    if (!pattern.endsWith('*')) {
+      // Not by all addresses, for a swarm may have a million.
+      const actor = directory.find(pattern);
+      return actor !== undefined && directory.isRunning(actor) ? [actor] : [];
+    }
     const matches = matcher(pattern);
     return this.#running().filter((actor) => matches(this.#kernel.addressOf(actor)));
   }
@@ -79,7 +85,7 @@ export class Nemesis implements Striking {
     this.#kernel.clock.schedule(fault.forMs, { run });
   }
 
-  /** Read only as far as the fault looks, for a swarm may have a million actors. */
+  /** Read only as far as the fault looks. */
   #scene(): Scene {
     const isRoot = (actor: ActorNumber) => this.#kernel.directory.parentOf(actor) === OUTSIDE;
     const addresses = (actors: readonly ActorNumber[]) =>

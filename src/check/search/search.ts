@@ -9,6 +9,7 @@ import type { Simulation } from '../../simulation/simulation.ts';
 import { UsageError } from '../../simulation/usage-error.ts';
 import type { EngineChoice } from '../../swarm/engines.ts';
 import { type Breakage, breakageOf } from './breakage.ts';
+import { Breath } from './breath.ts';
 
 /** What runs of a search have in common. */
 export interface SearchedRuns {
@@ -67,8 +68,6 @@ export interface SearchResult {
   readonly wallMs: number;
 }
 
-const breathEveryMs = 50;
-
 /**
  * Runs a simulation with one seed after the other, and keeps those that break a property.
  *
@@ -88,7 +87,7 @@ export async function search(
   const tallies = new Map<string, Tally>();
   let params: unknown;
   let done = 0;
-  let breathedAt = startedAt;
+  const breath = new Breath();
   for (let seed = first; seed <= last && !runs.signal?.aborted; seed++) {
     const result = await run(simulation, { ...runs, faults: runs.faults, seed });
     if (result.outcome === 'aborted') break;
@@ -96,11 +95,9 @@ export async function search(
     params = result.params;
     tally(tallies, result);
     findings.push(...findingOf(result));
-    const nowMs = host.nowMs();
-    onRun?.({ done, total: last - first + 1, broken: findings.length, wallMs: nowMs - startedAt });
-    if (nowMs - breathedAt < breathEveryMs) continue;
-    await new Promise((resolve) => host.setImmediate(resolve));
-    breathedAt = host.nowMs();
+    const wallMs = host.nowMs() - startedAt;
+    onRun?.({ done, total: last - first + 1, broken: findings.length, wallMs });
+    await breath.takeIfDue();
   }
   return {
     simulation: simulation.name,

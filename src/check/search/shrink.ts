@@ -3,11 +3,14 @@ import { script } from '../../faults/script.ts';
 import { run } from '../../simulation/run.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import { breakageOf, isSameBreakage } from './breakage.ts';
+import { Breath } from './breath.ts';
 import { type Finding, findingOf, type SearchedRuns } from './search.ts';
 
 export interface ShrinkOptions extends Omit<SearchedRuns, 'faults'> {
   /** After how many runs it takes the best that it has. @defaultValue 500 */
   readonly maxRuns?: number;
+  /** Called after each run, with how many there were, and the best so far. */
+  readonly onRun?: (runs: number, best: Finding) => void;
 }
 
 /** The smallest faults that still break the same. */
@@ -27,11 +30,11 @@ export interface Shrunk {
 export async function shrink(
   simulation: Simulation,
   finding: Finding,
-  { maxRuns = 500, ...runs }: ShrinkOptions = {},
+  { maxRuns = 500, onRun = () => {}, ...runs }: ShrinkOptions = {},
 ): Promise<Shrunk> {
   // Only now, for fast-check takes long to load.
   const { fewer, simpler } = await import('./smaller.ts');
-  const descent = new Descent(simulation, finding, runs, maxRuns);
+  const descent = new Descent(simulation, finding, runs, { maxRuns, onRun });
   for (;;) {
     const before = descent.best;
     await descent.to(fewer);
@@ -48,17 +51,20 @@ class Descent {
   readonly #simulation: Simulation;
   readonly #options: Omit<SearchedRuns, 'faults'>;
   readonly #maxRuns: number;
+  readonly #breath = new Breath();
+  readonly #onRun: (runs: number, best: Finding) => void;
 
   constructor(
     simulation: Simulation,
     finding: Finding,
     options: Omit<SearchedRuns, 'faults'>,
-    maxRuns: number,
+    { maxRuns, onRun }: Required<Pick<ShrinkOptions, 'maxRuns' | 'onRun'>>,
   ) {
     this.#simulation = simulation;
     this.best = finding;
     this.#options = options;
     this.#maxRuns = maxRuns;
+    this.#onRun = onRun;
   }
 
   get isOver(): boolean {
@@ -81,9 +87,11 @@ class Descent {
     const { seed, breakage } = this.best;
     const options = { ...this.#options, seed, faults: script(faults) };
     const result = await run(this.#simulation, options);
-    if (!isSameBreakage(breakageOf(result), breakage)) return false;
+    const isBroken = isSameBreakage(breakageOf(result), breakage);
     // Faults that came after the run had broken are none of its faults.
-    this.best = findingOf(result)[0] ?? this.best;
-    return true;
+    if (isBroken) this.best = findingOf(result)[0] ?? this.best;
+    this.#onRun(this.runs, this.best);
+    await this.#breath.takeIfDue();
+    return isBroken;
   }
 }
