@@ -29,7 +29,8 @@ export class HashLanes {
   }
 }
 
-function avalanche(word: number): number {
+/** MurmurHash3's finaliser: each bit of the input flips each bit of the output half the time. */
+export function avalanche(word: number): number {
   let x = word;
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
