@@ -28,6 +28,10 @@ export class Bus {
       .subscribe({ next: carry, error: broken });
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Sends an envelope; a local one skips the network. */
   send(envelope: Envelope, local: boolean): void {
     if (this.#isClosed) return;

@@ -4,6 +4,7 @@ import {
   type Continuing,
   type CreateOptions,
   type Ending,
+  type Engine,
   type EngineHost,
   OUTSIDE,
 } from '../actors/engine.ts';
@@ -18,9 +19,10 @@ import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
 import { type EngineChoice, Engines } from './engines.ts';
+import { Mail, type MessageNumber } from './mail.ts';
 import type { DeadLetter } from './records.ts';
 import { Streams } from './streams.ts';
-import { type Fired, type TimerNumber, Timers } from './timers.ts';
+import { type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
 
 export interface KernelOptions {
@@ -32,11 +34,13 @@ export interface KernelOptions {
 }
 
 const initEvent = { type: 'xstate.init' } as const;
+/** In the place of a sender: what an actor takes was not sent. */
+const NOBODY = -2;
 
 /** The mechanism of a swarm: it takes the next thing due, lets an actor act, and keeps the trace. */
 export class Kernel implements EngineHost, Carrier {
   readonly name: string;
-  readonly clock = new Clock<Envelope | Task | TimerNumber>();
+  readonly clock = new Clock<Envelope | Task | TimerNumber | MessageNumber>();
   readonly directory = new ActorTable();
   readonly engines: Engines;
   readonly timers: Timers;
@@ -49,9 +53,11 @@ export class Kernel implements EngineHost, Carrier {
   deadLetterCount = 0;
   /** The first error that makes the run worthless. */
   failure: Error | undefined;
-  /** What the last step delivered, for whoever asks what broke an invariant. */
-  lastEnvelope: Envelope | undefined;
   readonly #chances: Chances;
+  readonly #mail = new Mail();
+  /** Who sent what the last step delivered, and the envelope, if somebody has seen it. */
+  #sender: ActorNumber = NOBODY;
+  #envelope: Envelope | undefined;
   #acting: ActorNumber | undefined;
   #event: AnyEventObject | undefined;
 
@@ -74,6 +80,13 @@ export class Kernel implements EngineHost, Carrier {
 
   get isSettling(): boolean {
     return this.continuations.isSettling;
+  }
+
+  /** What the last step delivered, for whoever asks what broke an invariant. */
+  get lastEnvelope(): Envelope | undefined {
+    if (this.#sender === NOBODY) return undefined;
+    this.#envelope ??= this.#enclose(this.#sender, this.#acting!, this.#event!, this.trace.atMs);
+    return this.#envelope;
   }
 
   /** Makes an actor, to be started at the present simulated time, after what is due before it. */
@@ -123,8 +136,11 @@ export class Kernel implements EngineHost, Carrier {
     const item = this.clock.next(untilMs);
     if (item === undefined) return false;
     try {
-      if (typeof item === 'number') this.#fire(this.timers.take(item));
-      else if (item instanceof Envelope) this.#deliver(item);
+      if (typeof item === 'number') {
+        if (item >= 0) this.#fire(item);
+        else this.#deliverMessage(item);
+      } else if (item instanceof Envelope)
+        this.#deliver(item.sender, item.recipient, item.event, item);
       else this.#perform(item);
     } catch (error) {
       this.fail(error);
@@ -147,11 +163,22 @@ export class Kernel implements EngineHost, Carrier {
       if (!local) this.#bury(this.addressOf(sender), 'nobody', event, 'it has no parent');
       return;
     }
-    const nowMs = this.clock.nowMs;
-    const isLocal = local || sender === recipient || sender === OUTSIDE || !this.bus.isNetworked;
-    const ordinal = isLocal ? 0 : this.#chances.ordinal(sender, recipient, nowMs);
+    const { clock, bus, streams } = this;
+    const { nowMs } = clock;
+    if (!(bus.isNetworked && this.#crosses(sender, recipient, local))) {
+      if (bus.isClosed) return;
+      this.trace.posted(sender, recipient, event, nowMs);
+      const isSeen = streams.envelopes.observed;
+      const message = isSeen
+        ? this.#enclose(sender, recipient, event, nowMs)
+        : this.#mail.put(sender, recipient, event);
+      clock.schedule(0, message);
+      if (isSeen) streams.publish(streams.envelopes, message as Envelope);
+      return;
+    }
+    const ordinal = this.#chances.ordinal(sender, recipient, nowMs);
     const route = { sender, recipient, event, ordinal, sentAtMs: nowMs, dueAtMs: nowMs };
-    this.bus.send(new Envelope(this, route), isLocal);
+    bus.send(new Envelope(this, route), false);
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
@@ -214,6 +241,22 @@ export class Kernel implements EngineHost, Carrier {
     return within(this, OUTSIDE, work);
   }
 
+  /** Whether a message is the network's, if there is one. */
+  #crosses(sender: ActorNumber, recipient: ActorNumber, local: boolean): boolean {
+    return !local && sender !== recipient && sender !== OUTSIDE;
+  }
+
+  /** The envelope of a message that is due when it is sent. */
+  #enclose(
+    sender: ActorNumber,
+    recipient: ActorNumber,
+    event: AnyEventObject,
+    atMs: number,
+  ): Envelope {
+    const times = { sentAtMs: atMs, dueAtMs: atMs };
+    return new Envelope(this, { sender, recipient, event, ordinal: 0, ...times });
+  }
+
   #carry(envelope: Envelope): void {
     this.trace.sent(envelope);
     this.clock.scheduleAt(Math.max(envelope.dueAtMs, this.clock.nowMs), envelope);
@@ -221,61 +264,109 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   #perform(task: Task): void {
-    this.lastEnvelope = undefined;
+    this.#sender = NOBODY;
     enterScope(this, OUTSIDE);
     task.run();
   }
 
   #start(actor: ActorNumber): void {
     if (!this.directory.isActive(actor)) return;
-    this.#take(actor, initEvent, undefined);
-    this.engines.of(actor).start(actor);
-    this.#reach(actor, initEvent, undefined);
+    const engine = this.engines.of(actor);
+    this.#take(actor, initEvent, NOBODY, undefined);
+    engine.start(actor);
+    this.#reach(engine, actor, initEvent);
   }
 
-  #deliver(envelope: Envelope): void {
-    const { recipient, event } = envelope;
-    if (this.directory.isActive(recipient)) this.#give(recipient, event, envelope);
-    else this.#bury(envelope.from, envelope.to, event, this.directory.whyDeaf(recipient) ?? '');
+  #deliverMessage(message: MessageNumber): void {
+    const mail = this.#mail;
+    const sender = mail.senderOf(message);
+    const recipient = mail.recipientOf(message);
+    this.#deliver(sender, recipient, mail.take(message), undefined);
   }
 
-  #fire({ from, to, event }: Fired): void {
+  #fire(timer: TimerNumber): void {
+    const { timers, streams } = this;
+    const from = timers.armerOf(timer);
+    const to = timers.targetOf(timer);
+    const event = timers.take(timer);
     if (from === to) {
-      this.#give(to, event, undefined);
+      this.#give(to, event, NOBODY, undefined);
       return;
     }
-    this.lastEnvelope = undefined;
-    enterScope(this, OUTSIDE);
-    this.post(from, to, event, false);
+    if (this.bus.isNetworked || to === OUTSIDE) {
+      this.#sender = NOBODY;
+      enterScope(this, OUTSIDE);
+      this.post(from, to, event, false);
+      return;
+    }
+    // Nothing is between the two: to post it would only be another trip through the queue.
+    const { nowMs } = this;
+    this.trace.posted(from, to, event, nowMs);
+    const isSeen = streams.envelopes.observed;
+    const envelope = isSeen ? this.#enclose(from, to, event, nowMs) : undefined;
+    if (envelope !== undefined) streams.publish(streams.envelopes, envelope);
+    this.#deliver(from, to, event, envelope);
   }
 
-  #give(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    this.#take(actor, event, envelope);
-    this.engines.of(actor).deliver(actor, event);
-    this.#reach(actor, event, envelope);
+  #deliver(
+    from: ActorNumber,
+    to: ActorNumber,
+    event: AnyEventObject,
+    envelope: Envelope | undefined,
+  ): void {
+    const { directory } = this;
+    if (directory.isActive(to)) this.#give(to, event, from, envelope);
+    else this.#bury(this.addressOf(from), this.addressOf(to), event, directory.whyDeaf(to) ?? '');
   }
 
-  #take(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
+  #give(
+    actor: ActorNumber,
+    event: AnyEventObject,
+    sender: ActorNumber,
+    envelope: Envelope | undefined,
+  ): void {
+    const engine = this.engines.of(actor);
+    this.#take(actor, event, sender, envelope);
+    engine.deliver(actor, event);
+    this.#reach(engine, actor, event);
+  }
+
+  #take(
+    actor: ActorNumber,
+    event: AnyEventObject,
+    sender: ActorNumber,
+    envelope: Envelope | undefined,
+  ): void {
     this.steps += 1;
     this.#acting = actor;
     this.#event = event;
-    this.lastEnvelope = envelope;
-    if (envelope === undefined) this.trace.taking(actor, event, this.clock.nowMs);
-    else this.trace.receiving(envelope, this.clock.nowMs);
+    this.#sender = sender;
+    this.#envelope = envelope;
+    if (sender === NOBODY) this.trace.taking(actor, event, this.clock.nowMs);
+    else this.trace.receiving(sender, actor, this.clock.nowMs);
     enterScope(this, actor);
   }
 
-  #reach(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    this.#record(actor, event, envelope);
-    if (!this.directory.hasBorn) return;
-    for (const child of this.directory.takeBorn()) this.#record(child, initEvent, undefined);
+  #reach(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
+    const { directory, streams } = this;
+    this.trace.reached(actor, engine.stateNumber(actor));
+    if (streams.transitions.observed) this.#tell(engine, actor, event, this.lastEnvelope);
+    if (directory.hasBorn) for (const child of directory.takeBorn()) this.#reachFirst(child);
   }
 
-  #record(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    const engine = this.engines.of(actor);
-    this.trace.reached(actor, engine.stateNumber(actor));
+  #reachFirst(child: ActorNumber): void {
+    const engine = this.engines.of(child);
+    this.trace.reached(child, engine.stateNumber(child));
+    if (this.streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
+  }
+
+  #tell(
+    engine: Engine,
+    actor: ActorNumber,
+    event: AnyEventObject,
+    envelope: Envelope | undefined,
+  ): void {
     const { streams, steps: step, nowMs: atMs } = this;
-    if (!streams.transitions.observed) return;
     const snapshot = engine.snapshot(actor);
     const value = 'value' in snapshot ? (snapshot.value as StateValue) : snapshot.status;
     const where = { step, atMs, actor: this.addressOf(actor) };

@@ -8,16 +8,18 @@ export type TimerNumber = number;
 
 type Alarm = Pick<Clock<TimerNumber>, 'schedule' | 'cancel'>;
 
-/** What is left of a timer's request when it has fired. */
-export type Fired = Pick<TimerRequest, 'from' | 'to' | 'event'>;
-
 const NONE = -1;
-/** The words of a timer: who armed it, whom it is for, and its neighbours among its actor's. */
-const WORDS = 4;
+/**
+ * The words of a timer: who armed it, whom it is for, its neighbours among its actor's, and its
+ * handle as a float64. All of them lie in one cache line, which at a million timers is what counts.
+ */
+const WORDS = 8;
 const FROM = 0;
 const TO = 1;
 const NEXT = 2;
 const PREVIOUS = 3;
+const HANDLE = 2;
+const FLOATS = WORDS / 2;
 
 /**
  * The timers that actors have armed: `after`, delayed `raise` and delayed `sendTo`.
@@ -27,10 +29,10 @@ const PREVIOUS = 3;
  */
 export class Timers implements TimerService {
   readonly #clock: Alarm;
-  readonly #events: (AnyEventObject | undefined)[] = [];
-  readonly #ids: (string | undefined)[] = [];
-  #words = new Int32Array(16 * WORDS);
-  #handles = new Float64Array(16);
+  /** The event of each timer, and after it its id. */
+  readonly #payloads: (AnyEventObject | string | undefined)[] = [];
+  #floats = new Float64Array(16 * FLOATS);
+  #words = new Int32Array(this.#floats.buffer);
   /** The timer that each actor armed last; the others follow it. */
   #latest = new Int32Array(16).fill(NONE);
   /** The first of those that can be used again; the others follow it. */
@@ -42,12 +44,12 @@ export class Timers implements TimerService {
 
   /** @throws RangeError when the delay is negative or not finite */
   arm({ from, to, event, delayMs, id }: TimerRequest): void {
-    const timer = this.#vacant === NONE ? this.#events.length : this.#vacant;
+    const timer = this.#vacant === NONE ? this.#payloads.length >> 1 : this.#vacant;
     const handle = this.#clock.schedule(delayMs, timer);
     this.#claim(timer);
-    this.#events[timer] = event;
-    this.#ids[timer] = id;
-    this.#handles[timer] = handle;
+    this.#payloads[2 * timer] = event;
+    if (id !== undefined) this.#payloads[2 * timer + 1] = id;
+    this.#floats[timer * FLOATS + HANDLE] = handle;
     this.#words[timer * WORDS + FROM] = from;
     this.#words[timer * WORDS + TO] = to;
     this.#link(timer, from);
@@ -56,9 +58,11 @@ export class Timers implements TimerService {
   /** Disarms the timer that was last armed under an id. */
   disarm(actor: ActorNumber, id: string): void {
     let timer = this.#latestOf(actor);
-    while (timer !== NONE && this.#ids[timer] !== id) timer = this.#words[timer * WORDS + NEXT]!;
+    while (timer !== NONE && this.#payloads[2 * timer + 1] !== id) {
+      timer = this.#words[timer * WORDS + NEXT]!;
+    }
     if (timer === NONE) return;
-    this.#clock.cancel(this.#handles[timer] as Handle);
+    this.#clock.cancel(this.#handleOf(timer));
     this.#unlink(timer);
     this.#release(timer);
   }
@@ -67,21 +71,33 @@ export class Timers implements TimerService {
     let timer = this.#latestOf(actor);
     while (timer !== NONE) {
       const next = this.#words[timer * WORDS + NEXT]!;
-      this.#clock.cancel(this.#handles[timer] as Handle);
+      this.#clock.cancel(this.#handleOf(timer));
       this.#release(timer);
       timer = next;
     }
     if (actor < this.#latest.length) this.#latest[actor] = NONE;
   }
 
-  /** What a timer that is due was armed for; it is armed no more. */
-  take(timer: TimerNumber): Fired {
-    const from = this.#words[timer * WORDS + FROM]!;
-    const to = this.#words[timer * WORDS + TO]!;
-    const event = this.#events[timer]!;
+  /** Who armed a timer. */
+  armerOf(timer: TimerNumber): ActorNumber {
+    return this.#words[timer * WORDS + FROM]!;
+  }
+
+  /** Whom a timer is for. */
+  targetOf(timer: TimerNumber): ActorNumber {
+    return this.#words[timer * WORDS + TO]!;
+  }
+
+  /** The event of a timer that is due; it is armed no more. */
+  take(timer: TimerNumber): AnyEventObject {
+    const event = this.#payloads[2 * timer] as AnyEventObject;
     this.#unlink(timer);
     this.#release(timer);
-    return { from, to, event };
+    return event;
+  }
+
+  #handleOf(timer: TimerNumber): Handle {
+    return this.#floats[timer * FLOATS + HANDLE] as Handle;
   }
 
   #latestOf(actor: ActorNumber): TimerNumber {
@@ -111,25 +127,22 @@ export class Timers implements TimerService {
       this.#vacant = this.#words[timer * WORDS + NEXT]!;
       return;
     }
-    this.#events.push(undefined);
-    this.#ids.push(undefined);
-    if (timer === this.#handles.length) this.#grow();
+    this.#payloads.push(undefined, undefined);
+    if (timer * WORDS === this.#words.length) this.#grow();
   }
 
   #release(timer: TimerNumber): void {
-    this.#events[timer] = undefined;
-    this.#ids[timer] = undefined;
+    this.#payloads[2 * timer] = undefined;
+    this.#payloads[2 * timer + 1] = undefined;
     this.#words[timer * WORDS + NEXT] = this.#vacant;
     this.#vacant = timer;
   }
 
   #grow(): void {
-    const words = new Int32Array(2 * this.#words.length);
-    words.set(this.#words);
-    this.#words = words;
-    const handles = new Float64Array(2 * this.#handles.length);
-    handles.set(this.#handles);
-    this.#handles = handles;
+    const floats = new Float64Array(2 * this.#floats.length);
+    floats.set(this.#floats);
+    this.#floats = floats;
+    this.#words = new Int32Array(floats.buffer);
   }
 
   #growLatest(): void {

@@ -34,8 +34,13 @@ export class Trace {
     this.#hash.text(event.type);
   }
 
-  /** An actor takes what an envelope brings; that was hashed when it was sent. */
-  receiving({ sender, recipient }: Envelope, atMs: number): void {
+  /** When an actor last took an event, simulated ms. */
+  get atMs(): number {
+    return this.#atMs;
+  }
+
+  /** An actor takes what it was sent; that was hashed when it was sent. */
+  receiving(sender: ActorNumber, recipient: ActorNumber, atMs: number): void {
     this.#moveTo(atMs);
     this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.received);
   }
@@ -57,6 +62,14 @@ export class Trace {
     return number;
   }
 
+  /** A message that is due at once. */
+  posted(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, atMs: number): void {
+    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.sent);
+    if (atMs !== this.#atMs) this.#hash.number(atMs);
+    this.#payload(event);
+  }
+
+  /** A message that has crossed the network. */
   sent({ sender, recipient, sentAtMs, dueAtMs, event }: Envelope): void {
     this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.sent);
     if (dueAtMs !== sentAtMs) this.#hash.number(dueAtMs);
