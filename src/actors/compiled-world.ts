@@ -47,13 +47,7 @@ export class CompiledWorld implements World<ActorNumber> {
   }
 
   schedule(to: AnyActorRef, event: AnyEventObject, delayMs: number, id: string | undefined): void {
-    this.#host.timers.arm({
-      from: this.address,
-      to: this.#numberOf(to),
-      event,
-      delayMs,
-      id,
-    });
+    this.#host.timers.arm(this.address, this.#numberOf(to), event, delayMs, id);
   }
 
   #numberOf(to: AnyActorRef): ActorNumber {
@@ -61,7 +55,7 @@ export class CompiledWorld implements World<ActorNumber> {
   }
 
   scheduleSelf(event: AnyEventObject, delayMs: number, id: string | undefined): void {
-    this.#host.timers.arm({ from: this.address, to: this.address, event, delayMs, id });
+    this.#host.timers.arm(this.address, this.address, event, delayMs, id);
   }
 
   cancel(id: string): void {

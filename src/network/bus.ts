@@ -12,16 +12,14 @@ export interface BusOptions {
   readonly broken: (error: unknown) => void;
 }
 
-/** The stream that all envelopes of a swarm cross. */
+/** The stream that envelopes cross when there is a network. */
 export class Bus {
   readonly #network = new Subject<Envelope>();
   /** Whether envelopes cross anything at all. */
   readonly isNetworked: boolean;
-  readonly #carry: (envelope: Envelope) => void;
   #isClosed = false;
 
   constructor({ network, carry, broken }: BusOptions) {
-    this.#carry = carry;
     this.isNetworked = network.length > 0;
     network
       .reduce<Observable<Envelope>>((stream, operator) => stream.pipe(operator), this.#network)
@@ -32,11 +30,9 @@ export class Bus {
     return this.#isClosed;
   }
 
-  /** Sends an envelope; a local one skips the network. */
-  send(envelope: Envelope, local: boolean): void {
-    if (this.#isClosed) return;
-    if (local || !this.isNetworked) this.#carry(envelope);
-    else this.#network.next(envelope);
+  /** Sends an envelope through the network. */
+  send(envelope: Envelope): void {
+    if (!this.#isClosed) this.#network.next(envelope);
   }
 
   close(): void {

@@ -3,6 +3,8 @@ import { type Identify, ValueHash } from './value-hash.ts';
 
 export type { ActorReference } from './value-hash.ts';
 
+const float = new DataView(new ArrayBuffer(8));
+
 /** What {@link TraceHash} takes. */
 export interface TraceHashOptions {
   /**
@@ -33,6 +35,12 @@ export class TraceHash {
   /** Takes in two words of 32 bits as they are: what they mean is up to the caller. */
   words(low: number, high: number): void {
     this.#lanes.mix(low, high);
+  }
+
+  /** Takes in the 64 bits of a float64 as two words: what they mean is up to the caller. */
+  float(value: number): void {
+    float.setFloat64(0, value);
+    this.#lanes.mix(float.getInt32(4), float.getInt32(0));
   }
 
   /** Takes in any number, all its 64 bits; 0 and -0 are the same, and so is every `NaN`. */

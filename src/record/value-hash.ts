@@ -9,6 +9,8 @@ const SHORT_TEXT_MAX = 64;
 /** An array of at least as many items is not read again. */
 const LONG_LIST_MIN = 32;
 
+const { imul } = Math;
+
 const float = new DataView(new ArrayBuffer(8));
 
 /** An actor reference, as far as it is looked at: an instance of a class that has these two. */
@@ -77,7 +79,7 @@ export class ValueHash {
 
   /** Both words, of any kind, depend on all bits; and no two pairs of one kind come to the same. */
   #settle(of: number, low: number, high: number): void {
-    const first = low ^ Math.imul(of, 0x9e3779b1);
+    const first = low ^ imul(of, 0x9e3779b1);
     const second = (high + avalanche(first)) | 0;
     this.high = second;
     this.low = first ^ avalanche(second);
@@ -132,8 +134,8 @@ export class ValueHash {
       if (known?.key !== key) known = this.#keys.after(before, key);
       this.#entry(record[key], known, value, above);
       // Multiplied first, or a key and its text could change places.
-      const first = Math.imul(this.low, 0xcc9e2d51) ^ known.low;
-      const second = ((Math.imul(this.high, 0x1b873593) ^ known.high) + avalanche(first)) | 0;
+      const first = imul(this.low, 0xcc9e2d51) ^ known.low;
+      const second = ((imul(this.high, 0x1b873593) ^ known.high) + avalanche(first)) | 0;
       high = (high + second) | 0;
       low = (low + (first ^ avalanche(second))) | 0;
     }
@@ -168,12 +170,12 @@ export class ValueHash {
     let count = 0;
     for (const item of items) {
       this.take(item, within);
-      low = Math.imul((low << 13) | (low >>> 19), 5) ^ this.low;
-      high = (Math.imul(high, 0x85ebca6b) + this.high) ^ avalanche(low);
+      low = imul((low << 13) | (low >>> 19), 5) ^ this.low;
+      high = (imul(high, 0x85ebca6b) + this.high) ^ avalanche(low);
       low = (low + (high >>> 11)) | 0;
       count++;
     }
-    this.#settle(of, low, high ^ Math.imul(count, 0xcc9e2d51));
+    this.#settle(of, low, high ^ imul(count, 0xcc9e2d51));
   }
 
   #actor(reference: ActorReference): void {

@@ -19,8 +19,8 @@ import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
 import { type EngineChoice, Engines } from './engines.ts';
-import { Mail, type MessageNumber } from './mail.ts';
-import type { DeadLetter } from './records.ts';
+import type { MessageNumber } from './mail.ts';
+import { Outbox } from './outbox.ts';
 import { Streams } from './streams.ts';
 import { type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
@@ -50,11 +50,10 @@ export class Kernel implements EngineHost, Carrier {
   readonly streams = new Streams((tell) => this.inside(tell));
   /** Events that actors have taken. */
   steps = 0;
-  deadLetterCount = 0;
   /** The first error that makes the run worthless. */
   failure: Error | undefined;
   readonly #chances: Chances;
-  readonly #mail = new Mail();
+  readonly #outbox: Outbox;
   /** Who sent what the last step delivered, and the envelope, if somebody has seen it. */
   #sender: ActorNumber = NOBODY;
   #envelope: Envelope | undefined;
@@ -68,14 +67,21 @@ export class Kernel implements EngineHost, Carrier {
     this.timers = new Timers(this.clock);
     this.bus = new Bus({
       network,
-      carry: (envelope) => this.#carry(envelope),
+      carry: (envelope) => this.#outbox.carry(envelope),
       broken: (error) => this.fail(error),
     });
+    const { clock, trace, streams, bus } = this;
+    const chances = this.#chances;
+    this.#outbox = new Outbox({ carrier: this, clock, trace, streams, chances, bus });
     this.engines = new Engines(this, engine);
   }
 
   get nowMs(): number {
     return this.clock.nowMs;
+  }
+
+  get deadLetterCount(): number {
+    return this.#outbox.deadLetterCount;
   }
 
   get isSettling(): boolean {
@@ -85,7 +91,12 @@ export class Kernel implements EngineHost, Carrier {
   /** What the last step delivered, for whoever asks what broke an invariant. */
   get lastEnvelope(): Envelope | undefined {
     if (this.#sender === NOBODY) return undefined;
-    this.#envelope ??= this.#enclose(this.#sender, this.#acting!, this.#event!, this.trace.atMs);
+    this.#envelope ??= this.#outbox.enclose(
+      this.#sender,
+      this.#acting!,
+      this.#event!,
+      this.trace.atMs,
+    );
     return this.#envelope;
   }
 
@@ -138,7 +149,7 @@ export class Kernel implements EngineHost, Carrier {
     try {
       if (typeof item === 'number') {
         if (item >= 0) this.#fire(item);
-        else this.#deliverMessage(item);
+        else this.#deliverMail(item);
       } else if (item instanceof Envelope)
         this.#deliver(item.sender, item.recipient, item.event, item);
       else this.#perform(item);
@@ -159,26 +170,7 @@ export class Kernel implements EngineHost, Carrier {
   // What the engines ask for.
 
   post(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, local: boolean): void {
-    if (recipient === OUTSIDE) {
-      if (!local) this.#bury(this.addressOf(sender), 'nobody', event, 'it has no parent');
-      return;
-    }
-    const { clock, bus, streams } = this;
-    const { nowMs } = clock;
-    if (!(bus.isNetworked && this.#crosses(sender, recipient, local))) {
-      if (bus.isClosed) return;
-      this.trace.posted(sender, recipient, event, nowMs);
-      const isSeen = streams.envelopes.observed;
-      const message = isSeen
-        ? this.#enclose(sender, recipient, event, nowMs)
-        : this.#mail.put(sender, recipient, event);
-      clock.schedule(0, message);
-      if (isSeen) streams.publish(streams.envelopes, message as Envelope);
-      return;
-    }
-    const ordinal = this.#chances.ordinal(sender, recipient, nowMs);
-    const route = { sender, recipient, event, ordinal, sentAtMs: nowMs, dueAtMs: nowMs };
-    bus.send(new Envelope(this, route), false);
+    this.#outbox.post(sender, recipient, event, local);
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
@@ -241,28 +233,6 @@ export class Kernel implements EngineHost, Carrier {
     return within(this, OUTSIDE, work);
   }
 
-  /** Whether a message is the network's, if there is one. */
-  #crosses(sender: ActorNumber, recipient: ActorNumber, local: boolean): boolean {
-    return !local && sender !== recipient && sender !== OUTSIDE;
-  }
-
-  /** The envelope of a message that is due when it is sent. */
-  #enclose(
-    sender: ActorNumber,
-    recipient: ActorNumber,
-    event: AnyEventObject,
-    atMs: number,
-  ): Envelope {
-    const times = { sentAtMs: atMs, dueAtMs: atMs };
-    return new Envelope(this, { sender, recipient, event, ordinal: 0, ...times });
-  }
-
-  #carry(envelope: Envelope): void {
-    this.trace.sent(envelope);
-    this.clock.scheduleAt(Math.max(envelope.dueAtMs, this.clock.nowMs), envelope);
-    this.streams.publish(this.streams.envelopes, envelope);
-  }
-
   #perform(task: Task): void {
     this.#sender = NOBODY;
     enterScope(this, OUTSIDE);
@@ -272,78 +242,60 @@ export class Kernel implements EngineHost, Carrier {
   #start(actor: ActorNumber): void {
     if (!this.directory.isActive(actor)) return;
     const engine = this.engines.of(actor);
+    this.trace.taking(actor, initEvent, this.clock.nowMs);
     this.#take(actor, initEvent, NOBODY, undefined);
     engine.start(actor);
     this.#reach(engine, actor, initEvent);
   }
 
-  #deliverMessage(message: MessageNumber): void {
-    const mail = this.#mail;
+  #deliver(sender: ActorNumber, to: ActorNumber, event: AnyEventObject, envelope?: Envelope): void {
+    if (this.directory.isActive(to)) {
+      this.trace.receiving(sender, to, this.clock.nowMs);
+      this.#give(to, event, sender, envelope);
+    } else this.#bury(sender, to, event);
+  }
+
+  #deliverMail(message: MessageNumber): void {
+    const { mail } = this.#outbox;
     const sender = mail.senderOf(message);
     const recipient = mail.recipientOf(message);
     this.#deliver(sender, recipient, mail.take(message), undefined);
   }
 
   #fire(timer: TimerNumber): void {
-    const { timers, streams } = this;
+    const { timers, trace, clock } = this;
     const from = timers.armerOf(timer);
     const to = timers.targetOf(timer);
     const event = timers.take(timer);
     if (from === to) {
+      trace.taking(to, event, clock.nowMs);
       this.#give(to, event, NOBODY, undefined);
-      return;
-    }
-    if (this.bus.isNetworked || to === OUTSIDE) {
+    } else if (this.bus.isNetworked || to === OUTSIDE) {
       this.#sender = NOBODY;
       enterScope(this, OUTSIDE);
-      this.post(from, to, event, false);
-      return;
+      this.#outbox.post(from, to, event, false);
+    } else {
+      // Nothing is between the two: to post it would only be another trip through the queue.
+      trace.fired(from, to, event, clock.nowMs);
+      const envelope = this.#outbox.show(from, to, event);
+      if (this.directory.isActive(to)) this.#give(to, event, from, envelope);
+      else this.#bury(from, to, event);
     }
-    // Nothing is between the two: to post it would only be another trip through the queue.
-    const { nowMs } = this;
-    this.trace.posted(from, to, event, nowMs);
-    const isSeen = streams.envelopes.observed;
-    const envelope = isSeen ? this.#enclose(from, to, event, nowMs) : undefined;
-    if (envelope !== undefined) streams.publish(streams.envelopes, envelope);
-    this.#deliver(from, to, event, envelope);
   }
 
-  #deliver(
-    from: ActorNumber,
-    to: ActorNumber,
-    event: AnyEventObject,
-    envelope: Envelope | undefined,
-  ): void {
-    const { directory } = this;
-    if (directory.isActive(to)) this.#give(to, event, from, envelope);
-    else this.#bury(this.addressOf(from), this.addressOf(to), event, directory.whyDeaf(to) ?? '');
+  #give(to: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
+    const engine = this.engines.of(to);
+    this.#take(to, event, sender, envelope);
+    engine.deliver(to, event);
+    this.#reach(engine, to, event);
   }
 
-  #give(
-    actor: ActorNumber,
-    event: AnyEventObject,
-    sender: ActorNumber,
-    envelope: Envelope | undefined,
-  ): void {
-    const engine = this.engines.of(actor);
-    this.#take(actor, event, sender, envelope);
-    engine.deliver(actor, event);
-    this.#reach(engine, actor, event);
-  }
-
-  #take(
-    actor: ActorNumber,
-    event: AnyEventObject,
-    sender: ActorNumber,
-    envelope: Envelope | undefined,
-  ): void {
+  #take(actor: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
     this.steps += 1;
     this.#acting = actor;
     this.#event = event;
     this.#sender = sender;
     this.#envelope = envelope;
-    if (sender === NOBODY) this.trace.taking(actor, event, this.clock.nowMs);
-    else this.trace.receiving(sender, actor, this.clock.nowMs);
     enterScope(this, actor);
   }
 
@@ -373,10 +325,9 @@ export class Kernel implements EngineHost, Carrier {
     streams.publish(streams.transitions, { ...where, event, envelope, snapshot, value });
   }
 
-  #bury(from: string, to: string, event: AnyEventObject, reason: string): void {
-    this.deadLetterCount += 1;
-    this.trace.buried(event);
-    const letter: DeadLetter = { atMs: this.nowMs, from, to, event, reason };
-    this.streams.publish(this.streams.deadLetters, letter);
+  #bury(from: ActorNumber, to: ActorNumber, event: AnyEventObject): void {
+    this.#sender = NOBODY;
+    const reason = this.directory.whyDeaf(to) ?? '';
+    this.#outbox.bury(this.addressOf(from), this.addressOf(to), event, reason);
   }
 }

@@ -1,5 +1,5 @@
 import type { AnyEventObject } from 'xstate';
-import type { ActorNumber, TimerRequest, TimerService } from '../actors/engine.ts';
+import type { ActorNumber, TimerService } from '../actors/engine.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Handle } from '../time/event-queue.ts';
 
@@ -43,7 +43,13 @@ export class Timers implements TimerService {
   }
 
   /** @throws RangeError when the delay is negative or not finite */
-  arm({ from, to, event, delayMs, id }: TimerRequest): void {
+  arm(
+    from: ActorNumber,
+    to: ActorNumber,
+    event: AnyEventObject,
+    delayMs: number,
+    id: string | undefined,
+  ): void {
     const timer = this.#vacant === NONE ? this.#payloads.length >> 1 : this.#vacant;
     const handle = this.#clock.schedule(delayMs, timer);
     this.#claim(timer);

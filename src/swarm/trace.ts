@@ -12,9 +12,10 @@ const entry = {
   ended: 5,
   buried: 6,
   time: 7,
-  received: 0,
+  received: 8,
+  delivered: 9,
 } as const;
-const ENTRY_BITS = 3;
+const ENTRY_BITS = 4;
 
 /** The hash over all that happens in a run, in order: two runs are the same when it is. */
 export class Trace {
@@ -64,8 +65,15 @@ export class Trace {
 
   /** A message that is due at once. */
   posted(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, atMs: number): void {
+    this.#moveTo(atMs);
     this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.sent);
-    if (atMs !== this.#atMs) this.#hash.number(atMs);
+    this.#payload(event);
+  }
+
+  /** A message that is delivered as it is sent. */
+  fired(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, atMs: number): void {
+    this.#moveTo(atMs);
+    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.delivered);
     this.#payload(event);
   }
 
@@ -101,7 +109,7 @@ export class Trace {
     if (atMs === this.#atMs) return;
     this.#atMs = atMs;
     this.#hash.words(0, entry.time);
-    this.#hash.number(atMs);
+    this.#hash.float(atMs);
   }
 
   #payload(event: AnyEventObject): void {

@@ -43,6 +43,11 @@ export class Clock<T> {
     return this.#queue.schedule(this.#nowMs + delayMs, item);
   }
 
+  /** Schedules a number below 0 for the present, after all that is due now; it is never cancelled. */
+  scheduleNow(item: T & number): void {
+    this.#queue.scheduleNumber(this.#nowMs, item);
+  }
+
   /**
    * Schedules an item for a point in simulated time and returns the handle that cancels it.
    *

@@ -59,6 +59,18 @@ export class EventQueue<T> {
     return this.#slots.handleOf(slot);
   }
 
+  /**
+   * Adds a number below 0 as an item that is never cancelled; it is its own slot, and so costs
+   * next to nothing where it is due at the time of the item taken last.
+   */
+  scheduleNumber(dueMs: number, item: T & number): void {
+    if (this.#ring.size === 0) this.#ringDueMs = dueMs;
+    if (dueMs === this.#ringDueMs && item < 0) {
+      this.#ring.push(item);
+      this.#size++;
+    } else this.schedule(dueMs, item);
+  }
+
   /** Removes an item that was not taken yet; false if it was taken, cancelled or cleared. */
   cancel(handle: Handle): boolean {
     const slot = this.#slots.find(handle);
@@ -83,7 +95,9 @@ export class EventQueue<T> {
       this.#takenDueMs = this.#ringDueMs;
       const slot = this.#ring.first;
       this.#ring.removeFirst();
-      return this.#release(slot);
+      if (slot >= 0) return this.#release(slot);
+      this.#size--;
+      return slot as T;
     }
     if (agendaDueMs === Infinity || agendaDueMs > untilMs) return undefined;
     this.#takenDueMs = agendaDueMs;
@@ -96,6 +110,7 @@ export class EventQueue<T> {
   /** Cancels all items. */
   clear(): void {
     const discard = (slot: number): boolean => {
+      if (slot < 0) return false;
       if (this.#slots.isLive(slot)) this.#slots.cancel(slot);
       this.#slots.drop(slot);
       return false;
@@ -129,7 +144,7 @@ export class EventQueue<T> {
   #ringHasLive(): boolean {
     while (this.#slots.cancelled > 0 && this.#ring.size > 0) {
       const slot = this.#ring.first;
-      if (this.#slots.isLive(slot)) break;
+      if (slot < 0 || this.#slots.isLive(slot)) break;
       this.#ring.removeFirst();
       this.#slots.drop(slot);
     }
@@ -138,6 +153,7 @@ export class EventQueue<T> {
 
   #compact(): void {
     const keep = (slot: number): boolean => {
+      if (slot < 0) return true;
       const isLive = this.#slots.isLive(slot);
       if (!isLive) this.#slots.drop(slot);
       return isLive;
