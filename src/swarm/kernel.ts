@@ -303,13 +303,15 @@ export class Kernel implements EngineHost, Carrier {
     const { directory, streams } = this;
     this.trace.reached(actor, engine.stateNumber(actor));
     if (streams.transitions.observed) this.#tell(engine, actor, event, this.lastEnvelope);
-    if (directory.hasBorn) for (const child of directory.takeBorn()) this.#reachFirst(child);
+    if (directory.hasBorn) this.#reachBorn();
   }
 
-  #reachFirst(child: ActorNumber): void {
-    const engine = this.engines.of(child);
-    this.trace.reached(child, engine.stateNumber(child));
-    if (this.streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
+  #reachBorn(): void {
+    for (const child of this.directory.takeBorn()) {
+      const engine = this.engines.of(child);
+      this.trace.reached(child, engine.stateNumber(child));
+      if (this.streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
+    }
   }
 
   #tell(

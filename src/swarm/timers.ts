@@ -1,25 +1,19 @@
 import type { AnyEventObject } from 'xstate';
 import type { ActorNumber, TimerService } from '../actors/engine.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Handle } from '../time/event-queue.ts';
 
-/** A timer's number, which is its item on the clock. */
+/** A timer's number, which the clock gives it, and gives back when it is due. */
 export type TimerNumber = number;
 
-type Alarm = Pick<Clock<TimerNumber>, 'schedule' | 'cancel'>;
+type Alarm = Pick<Clock<TimerNumber>, 'arm' | 'disarm'>;
 
 const NONE = -1;
-/**
- * The words of a timer: who armed it, whom it is for, its neighbours among its actor's, and its
- * handle as a float64. All of them lie in one cache line, which at a million timers is what counts.
- */
-const WORDS = 8;
+/** The words of a timer: who armed it, whom it is for, and its neighbours among its actor's. */
+const WORDS = 4;
 const FROM = 0;
 const TO = 1;
 const NEXT = 2;
 const PREVIOUS = 3;
-const HANDLE = 2;
-const FLOATS = WORDS / 2;
 
 /**
  * The timers that actors have armed: `after`, delayed `raise` and delayed `sendTo`.
@@ -31,12 +25,9 @@ export class Timers implements TimerService {
   readonly #clock: Alarm;
   /** The event of each timer, and after it its id. */
   readonly #payloads: (AnyEventObject | string | undefined)[] = [];
-  #floats = new Float64Array(16 * FLOATS);
-  #words = new Int32Array(this.#floats.buffer);
+  #words = new Int32Array(16 * WORDS);
   /** The timer that each actor armed last; the others follow it. */
   #latest = new Int32Array(16).fill(NONE);
-  /** The first of those that can be used again; the others follow it. */
-  #vacant = NONE;
 
   constructor(clock: Alarm) {
     this.#clock = clock;
@@ -50,12 +41,10 @@ export class Timers implements TimerService {
     delayMs: number,
     id: string | undefined,
   ): void {
-    const timer = this.#vacant === NONE ? this.#payloads.length >> 1 : this.#vacant;
-    const handle = this.#clock.schedule(delayMs, timer);
-    this.#claim(timer);
+    const timer = this.#clock.arm(delayMs);
+    while (2 * timer >= this.#payloads.length) this.#extend();
     this.#payloads[2 * timer] = event;
     if (id !== undefined) this.#payloads[2 * timer + 1] = id;
-    this.#floats[timer * FLOATS + HANDLE] = handle;
     this.#words[timer * WORDS + FROM] = from;
     this.#words[timer * WORDS + TO] = to;
     this.#link(timer, from);
@@ -68,17 +57,17 @@ export class Timers implements TimerService {
       timer = this.#words[timer * WORDS + NEXT]!;
     }
     if (timer === NONE) return;
-    this.#clock.cancel(this.#handleOf(timer));
+    this.#clock.disarm(timer);
     this.#unlink(timer);
-    this.#release(timer);
+    this.#forget(timer);
   }
 
   disarmAll(actor: ActorNumber): void {
     let timer = this.#latestOf(actor);
     while (timer !== NONE) {
       const next = this.#words[timer * WORDS + NEXT]!;
-      this.#clock.cancel(this.#handleOf(timer));
-      this.#release(timer);
+      this.#clock.disarm(timer);
+      this.#forget(timer);
       timer = next;
     }
     if (actor < this.#latest.length) this.#latest[actor] = NONE;
@@ -98,12 +87,8 @@ export class Timers implements TimerService {
   take(timer: TimerNumber): AnyEventObject {
     const event = this.#payloads[2 * timer] as AnyEventObject;
     this.#unlink(timer);
-    this.#release(timer);
+    this.#forget(timer);
     return event;
-  }
-
-  #handleOf(timer: TimerNumber): Handle {
-    return this.#floats[timer * FLOATS + HANDLE] as Handle;
   }
 
   #latestOf(actor: ActorNumber): TimerNumber {
@@ -128,27 +113,17 @@ export class Timers implements TimerService {
     else this.#latest[this.#words[at + FROM]!] = next;
   }
 
-  #claim(timer: TimerNumber): void {
-    if (timer === this.#vacant) {
-      this.#vacant = this.#words[timer * WORDS + NEXT]!;
-      return;
-    }
-    this.#payloads.push(undefined, undefined);
-    if (timer * WORDS === this.#words.length) this.#grow();
-  }
-
-  #release(timer: TimerNumber): void {
+  #forget(timer: TimerNumber): void {
     this.#payloads[2 * timer] = undefined;
     this.#payloads[2 * timer + 1] = undefined;
-    this.#words[timer * WORDS + NEXT] = this.#vacant;
-    this.#vacant = timer;
   }
 
-  #grow(): void {
-    const floats = new Float64Array(2 * this.#floats.length);
-    floats.set(this.#floats);
-    this.#floats = floats;
-    this.#words = new Int32Array(floats.buffer);
+  #extend(): void {
+    const timer = this.#payloads.push(undefined, undefined) / 2 - 1;
+    if (timer * WORDS < this.#words.length) return;
+    const words = new Int32Array(2 * this.#words.length);
+    words.set(this.#words);
+    this.#words = words;
   }
 
   #growLatest(): void {

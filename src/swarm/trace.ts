@@ -14,6 +14,8 @@ const entry = {
   time: 7,
   received: 8,
   delivered: 9,
+  /** As `delivered`, and later than what was before: how much is in the words before. */
+  deliveredLater: 10,
 } as const;
 const ENTRY_BITS = 4;
 
@@ -72,8 +74,13 @@ export class Trace {
 
   /** A message that is delivered as it is sent. */
   fired(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, atMs: number): void {
-    this.#moveTo(atMs);
-    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.delivered);
+    let kind: number = entry.delivered;
+    if (atMs !== this.#atMs) {
+      this.#atMs = atMs;
+      this.#hash.float(atMs);
+      kind = entry.deliveredLater;
+    }
+    this.#hash.words(sender, (recipient << ENTRY_BITS) | kind);
     this.#payload(event);
   }
 

@@ -53,10 +53,35 @@ export class EventQueue<T> {
   schedule(dueMs: number, item: T): Handle {
     if (!Number.isFinite(dueMs)) throw new RangeError(`dueMs must be finite, got ${dueMs}`);
     const slot = this.#slots.claim(item);
+    this.#enqueue(dueMs, slot);
+    return this.#slots.handleOf(slot);
+  }
+
+  /**
+   * Adds an item that is a number of the queue's choice, and returns it: whoever keeps columns
+   * needs no numbers of its own. A number is free again when its item was taken or cancelled, and
+   * swept out.
+   *
+   * @param dueMs - finite
+   */
+  scheduleOwn(dueMs: number): number {
+    const slot = this.#slots.claimOwn();
+    this.#enqueue(dueMs, slot);
+    return slot;
+  }
+
+  /** Removes an item that `scheduleOwn` added, and that was not taken yet. */
+  cancelOwn(slot: number): void {
+    if (!this.#slots.isLive(slot)) return;
+    this.#slots.cancel(slot);
+    this.#size--;
+    this.#compactIfWorthIt();
+  }
+
+  #enqueue(dueMs: number, slot: number): void {
     this.#size++;
     if (dueMs === this.#ringDueMs) this.#ring.push(slot);
     else this.#agenda.insert(dueMs, slot);
-    return this.#slots.handleOf(slot);
   }
 
   /**
@@ -75,10 +100,7 @@ export class EventQueue<T> {
   cancel(handle: Handle): boolean {
     const slot = this.#slots.find(handle);
     if (slot < 0) return false;
-    this.#slots.cancel(slot);
-    this.#size--;
-    const { cancelled } = this.#slots;
-    if (cancelled >= COMPACTION_MIN && cancelled > this.#size) this.#compact();
+    this.cancelOwn(slot);
     return true;
   }
 
@@ -149,6 +171,11 @@ export class EventQueue<T> {
       this.#slots.drop(slot);
     }
     return this.#ring.size > 0;
+  }
+
+  #compactIfWorthIt(): void {
+    const { cancelled } = this.#slots;
+    if (cancelled >= COMPACTION_MIN && cancelled > this.#size) this.#compact();
   }
 
   #compact(): void {
