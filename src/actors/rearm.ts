@@ -21,8 +21,8 @@ export function rearm(actor: ActorNumber, snapshot: Snapshot<unknown>, host: Eng
       typeof named === 'function'
         ? (named as UserFunction)({ ...args, system: self.system })
         : named;
-    const timer = { from: actor, to: actor, event: event as AnyEventObject, id: id as string };
-    if (typeof delayMs === 'number') host.timers.arm({ ...timer, delayMs });
+    if (typeof delayMs !== 'number') continue;
+    host.timers.arm(actor, actor, event as AnyEventObject, delayMs, id as string);
   }
 }
 

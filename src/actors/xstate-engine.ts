@@ -250,13 +250,13 @@ export class XStateEngine implements Engine {
     const host = this.#host;
     return {
       schedule: (source, target, event, delayMs, id) =>
-        host.timers.arm({
-          from: host.engines.numberOf(source),
-          to: host.engines.numberOf(target),
+        host.timers.arm(
+          host.engines.numberOf(source),
+          host.engines.numberOf(target),
           event,
           delayMs,
           id,
-        }),
+        ),
       cancel: (source, id) => host.timers.disarm(host.engines.numberOf(source), id),
       cancelAll: (source) => host.timers.disarmAll(host.engines.numberOf(source)),
     };

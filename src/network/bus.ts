@@ -12,7 +12,7 @@ export interface BusOptions {
   readonly broken: (error: unknown) => void;
 }
 
-/** The stream that all envelopes of a swarm cross. */
+/** The stream that envelopes cross when there is a network. */
 export class Bus {
   readonly #network = new Subject<Envelope>();
   /** Whether envelopes cross anything at all. */
@@ -68,11 +68,13 @@ export class Bus {
     return subject;
   }
 
-  /** Sends an envelope; a local one skips the network. */
-  send(envelope: Envelope, local: boolean): void {
-    if (this.#isClosed) return;
-    if (local || !this.isNetworked) this.#carry(envelope);
-    else this.#entrance.next(envelope);
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Sends an envelope through the network. */
+  send(envelope: Envelope): void {
+    if (!this.#isClosed) this.#entrance.next(envelope);
   }
 
   close(): void {

@@ -1,7 +1,14 @@
+import type { AnyEventObject } from 'xstate';
 import type { ActorNumber } from '../actors/engine.ts';
 import { Envelope } from '../network/envelope.ts';
 import type { ActorTable } from './actor-table.ts';
-import type { Fired } from './timers.ts';
+
+/** A timer that has fired. */
+interface Fired {
+  readonly from: ActorNumber;
+  readonly to: ActorNumber;
+  readonly event: AnyEventObject;
+}
 
 /** What an actor that is paused or slow has to wait for: a delivery, a timer, its own start. */
 export type Held = Envelope | Fired | 'start';

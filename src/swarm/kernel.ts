@@ -3,6 +3,7 @@ import {
   type ActorNumber,
   type Continuing,
   type Ending,
+  type Engine,
   type EngineHost,
   OUTSIDE,
 } from '../actors/engine.ts';
@@ -19,10 +20,11 @@ import { Continuations } from './continuations.ts';
 import { Disturbances } from './disturbances.ts';
 import { type EngineChoice, Engines } from './engines.ts';
 import { type Held, Impairments } from './impairments.ts';
+import type { MessageNumber } from './mail.ts';
 import { Origins } from './origins.ts';
-import type { DeadLetter } from './records.ts';
+import { Outbox } from './outbox.ts';
 import { Streams } from './streams.ts';
-import { type Fired, type TimerNumber, Timers } from './timers.ts';
+import { type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
 
 export interface KernelOptions {
@@ -34,11 +36,13 @@ export interface KernelOptions {
 }
 
 const initEvent = { type: 'xstate.init' } as const;
+/** In the place of a sender: what an actor takes was not sent. */
+const NOBODY = -2;
 
 /** The mechanism of a swarm: it takes the next thing due, lets an actor act, and keeps the trace. */
 export class Kernel implements EngineHost, Carrier {
   readonly name: string;
-  readonly clock = new Clock<Envelope | Task | TimerNumber>();
+  readonly clock = new Clock<Envelope | Task | TimerNumber | MessageNumber>();
   readonly directory = new ActorTable();
   readonly engines: Engines;
   readonly timers: Timers;
@@ -51,13 +55,14 @@ export class Kernel implements EngineHost, Carrier {
   readonly disturbances = new Disturbances(this);
   /** Events that actors have taken. */
   steps = 0;
-  deadLetterCount = 0;
   lostCount = 0;
   /** The first error that makes the run worthless. */
   failure: Error | undefined;
-  /** What the last step delivered, for whoever asks what broke a property. */
-  lastEnvelope: Envelope | undefined;
   readonly #chances: Chances;
+  readonly #outbox: Outbox;
+  /** Who sent what the last step delivered, and the envelope, if somebody has seen it. */
+  #sender: ActorNumber = NOBODY;
+  #envelope: Envelope | undefined;
   #acting: ActorNumber | undefined;
   #event: AnyEventObject | undefined;
 
@@ -68,9 +73,12 @@ export class Kernel implements EngineHost, Carrier {
     this.timers = new Timers(this.clock);
     this.bus = new Bus({
       network,
-      carry: (envelope) => this.#carry(envelope),
+      carry: (envelope) => this.#outbox.carry(envelope),
       broken: (error) => this.fail(error),
     });
+    const { clock, trace, streams, bus } = this;
+    const chances = this.#chances;
+    this.#outbox = new Outbox({ carrier: this, clock, trace, streams, chances, bus });
     this.engines = new Engines(this, engine);
   }
 
@@ -78,8 +86,24 @@ export class Kernel implements EngineHost, Carrier {
     return this.clock.nowMs;
   }
 
+  get deadLetterCount(): number {
+    return this.#outbox.deadLetterCount;
+  }
+
   get isSettling(): boolean {
     return this.continuations.isSettling;
+  }
+
+  /** What the last step delivered, for whoever asks what broke a property. */
+  get lastEnvelope(): Envelope | undefined {
+    if (this.#sender === NOBODY) return undefined;
+    this.#envelope ??= this.#outbox.enclose(
+      this.#sender,
+      this.#acting!,
+      this.#event!,
+      this.trace.atMs,
+    );
+    return this.#envelope;
   }
 
   stop(actor: ActorNumber): void {
@@ -93,8 +117,11 @@ export class Kernel implements EngineHost, Carrier {
     const item = this.clock.next(untilMs);
     if (item === undefined) return false;
     try {
-      if (typeof item === 'number') this.#fire(this.timers.take(item));
-      else if (item instanceof Envelope) this.#deliver(item);
+      if (typeof item === 'number') {
+        if (item >= 0) this.#fire(item);
+        else this.#deliverMail(item);
+      } else if (item instanceof Envelope)
+        this.#deliver(item.sender, item.recipient, item.event, item);
       else this.#perform(item);
     } catch (error) {
       this.fail(error);
@@ -113,15 +140,7 @@ export class Kernel implements EngineHost, Carrier {
   // What the engines ask for.
 
   post(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, local: boolean): void {
-    if (recipient === OUTSIDE) {
-      if (!local) this.#bury(this.addressOf(sender), 'nobody', event, 'it has no parent');
-      return;
-    }
-    const nowMs = this.clock.nowMs;
-    const isLocal = local || sender === recipient || sender === OUTSIDE || !this.bus.isNetworked;
-    const ordinal = isLocal ? 0 : this.#chances.ordinal(sender, recipient, nowMs);
-    const route = { sender, recipient, event, ordinal, sentAtMs: nowMs, dueAtMs: nowMs };
-    this.bus.send(new Envelope(this, route), isLocal);
+    this.#outbox.post(sender, recipient, event, local);
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
@@ -186,14 +205,8 @@ export class Kernel implements EngineHost, Carrier {
     return within(this, OUTSIDE, work);
   }
 
-  #carry(envelope: Envelope): void {
-    this.trace.sent(envelope);
-    this.clock.scheduleAt(Math.max(envelope.dueAtMs, this.clock.nowMs), envelope);
-    this.streams.publish(this.streams.envelopes, envelope);
-  }
-
   #perform(task: Task): void {
-    this.lastEnvelope = undefined;
+    this.#sender = NOBODY;
     enterScope(this, OUTSIDE);
     task.run();
   }
@@ -207,8 +220,8 @@ export class Kernel implements EngineHost, Carrier {
   /** Lets an impaired actor have what it had to wait for. */
   hand(actor: ActorNumber, held: Held): void {
     if (held === 'start') this.#begin(actor);
-    else if (held instanceof Envelope) this.#give(actor, held.event, held);
-    else this.#goOff(held);
+    else if (held instanceof Envelope) this.#receive(actor, held.event, held.sender, held);
+    else this.#goOff(held.from, held.to, held.event);
   }
 
   lost(envelope: Envelope, why: string): void {
@@ -218,72 +231,115 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   #begin(actor: ActorNumber): void {
-    if (this.engines.of(actor).isRunning(actor)) return;
-    this.#take(actor, initEvent, undefined);
-    this.engines.of(actor).start(actor);
-    this.#reach(actor, initEvent, undefined);
+    const engine = this.engines.of(actor);
+    if (engine.isRunning(actor)) return;
+    this.trace.taking(actor, initEvent, this.clock.nowMs);
+    this.#take(actor, initEvent, NOBODY, undefined);
+    engine.start(actor);
+    this.#reach(engine, actor, initEvent);
   }
 
-  #deliver(envelope: Envelope): void {
-    const { recipient, event } = envelope;
-    if (this.directory.isActive(recipient)) this.#give(recipient, event, envelope);
-    else if (this.directory.isImpaired(recipient)) this.impairments.admit(recipient, envelope);
-    else if (this.directory.isAlive(recipient)) this.lost(envelope, 'its recipient is down');
-    else this.#bury(envelope.from, envelope.to, event, this.directory.whyDeaf(recipient) ?? '');
+  #deliver(sender: ActorNumber, to: ActorNumber, event: AnyEventObject, envelope?: Envelope): void {
+    if (this.directory.isActive(to)) this.#receive(to, event, sender, envelope);
+    else this.#turnAway(sender, to, event, envelope);
   }
 
-  #fire(fired: Fired): void {
-    if (this.directory.isImpaired(fired.from)) this.impairments.admit(fired.from, fired);
-    else this.#goOff(fired);
+  #receive(to: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
+    this.trace.receiving(sender, to, this.clock.nowMs);
+    this.#give(to, event, sender, envelope);
   }
 
-  #goOff({ from, to, event }: Fired): void {
-    if (from === to) {
-      this.#give(to, event, undefined);
-      return;
+  /** What is due for an actor that does not take it now. */
+  #turnAway(from: ActorNumber, to: ActorNumber, event: AnyEventObject, seen?: Envelope): void {
+    if (!this.directory.isAlive(to)) this.#bury(from, to, event);
+    else {
+      const envelope = seen ?? this.#outbox.enclose(from, to, event, this.nowMs);
+      if (this.directory.isImpaired(to)) this.impairments.admit(to, envelope);
+      else this.lost(envelope, 'its recipient is down');
     }
-    this.lastEnvelope = undefined;
-    enterScope(this, OUTSIDE);
-    this.post(from, to, event, false);
   }
 
-  #give(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    this.#take(actor, event, envelope);
-    this.engines.of(actor).deliver(actor, event);
-    this.#reach(actor, event, envelope);
+  #deliverMail(message: MessageNumber): void {
+    const { mail } = this.#outbox;
+    const sender = mail.senderOf(message);
+    const recipient = mail.recipientOf(message);
+    this.#deliver(sender, recipient, mail.take(message), undefined);
   }
 
-  #take(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
+  #fire(timer: TimerNumber): void {
+    const { timers } = this;
+    const from = timers.armerOf(timer);
+    const to = timers.targetOf(timer);
+    const event = timers.take(timer);
+    if (this.directory.isImpaired(from)) this.impairments.admit(from, { from, to, event });
+    else this.#goOff(from, to, event);
+  }
+
+  #goOff(from: ActorNumber, to: ActorNumber, event: AnyEventObject): void {
+    const { trace, clock } = this;
+    if (from === to) {
+      trace.taking(to, event, clock.nowMs);
+      this.#give(to, event, NOBODY, undefined);
+    } else if (this.bus.isNetworked || to === OUTSIDE) {
+      this.#sender = NOBODY;
+      enterScope(this, OUTSIDE);
+      this.#outbox.post(from, to, event, false);
+    } else {
+      // Nothing is between the two: to post it would only be another trip through the queue.
+      trace.fired(from, to, event, clock.nowMs);
+      const envelope = this.#outbox.show(from, to, event);
+      if (this.directory.isActive(to)) this.#give(to, event, from, envelope);
+      else this.#turnAway(from, to, event, envelope);
+    }
+  }
+
+  #give(to: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
+    const engine = this.engines.of(to);
+    this.#take(to, event, sender, envelope);
+    engine.deliver(to, event);
+    this.#reach(engine, to, event);
+  }
+
+  #take(actor: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
     this.steps += 1;
     this.#acting = actor;
     this.#event = event;
-    this.lastEnvelope = envelope;
-    if (envelope === undefined) this.trace.taking(actor, event, this.clock.nowMs);
-    else this.trace.receiving(envelope, this.clock.nowMs);
+    this.#sender = sender;
+    this.#envelope = envelope;
     enterScope(this, actor);
   }
 
-  #reach(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    this.#record(actor, event, envelope);
-    if (!this.directory.hasBorn) return;
-    for (const child of this.directory.takeBorn()) this.#record(child, initEvent, undefined);
+  #reach(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
+    const { directory, streams } = this;
+    this.trace.reached(actor, engine.stateNumber(actor));
+    if (streams.transitions.observed) this.#tell(engine, actor, event, this.lastEnvelope);
+    if (directory.hasBorn) this.#reachBorn();
   }
 
-  #record(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    const engine = this.engines.of(actor);
-    this.trace.reached(actor, engine.stateNumber(actor));
+  #reachBorn(): void {
+    for (const child of this.directory.takeBorn()) {
+      const engine = this.engines.of(child);
+      this.trace.reached(child, engine.stateNumber(child));
+      if (this.streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
+    }
+  }
+
+  #tell(
+    engine: Engine,
+    actor: ActorNumber,
+    event: AnyEventObject,
+    envelope: Envelope | undefined,
+  ): void {
     const { streams, steps: step, nowMs: atMs } = this;
-    if (!streams.transitions.observed) return;
     const snapshot = engine.snapshot(actor);
     const value = 'value' in snapshot ? (snapshot.value as StateValue) : snapshot.status;
     const where = { step, atMs, actor: this.addressOf(actor) };
     streams.publish(streams.transitions, { ...where, event, envelope, snapshot, value });
   }
 
-  #bury(from: string, to: string, event: AnyEventObject, reason: string): void {
-    this.deadLetterCount += 1;
-    this.trace.buried(event);
-    const letter: DeadLetter = { atMs: this.nowMs, from, to, event, reason };
-    this.streams.publish(this.streams.deadLetters, letter);
+  #bury(from: ActorNumber, to: ActorNumber, event: AnyEventObject): void {
+    this.#sender = NOBODY;
+    const reason = this.directory.whyDeaf(to) ?? '';
+    this.#outbox.bury(this.addressOf(from), this.addressOf(to), event, reason);
   }
 }

@@ -1,12 +1,7 @@
 import type { Origin } from '../origin.ts';
-import type { Run } from '../run.ts';
 import { implementationsOf } from '../xstate-internals.ts';
-import { compileExpression, type Params } from './action-compiler.ts';
 
-/** A delay in milliseconds: fixed, computed, or named in the machine's implementations. */
-export type Delay = (run: Run) => number | undefined;
-
-export function compileDelay(raw: unknown, params: Params, { machine }: Origin): Delay {
-  const resolved = typeof raw === 'string' ? implementationsOf(machine).delays[raw] : raw;
-  return compileExpression(resolved, params) as Delay;
+/** A delay as it stands in an action: fixed, computed, or named in the machine's implementations. */
+export function resolveDelay(raw: unknown, { machine }: Origin): unknown {
+  return typeof raw === 'string' ? implementationsOf(machine).delays[raw] : raw;
 }
