@@ -5,8 +5,13 @@ export { LeakError } from './actors/leaks.ts';
 export { now, random, sample } from './actors/scope.ts';
 export type { Breakage } from './check/search/breakage.ts';
 export { type Evidence, evidenceFor } from './check/search/evidence.ts';
-export type { Happening } from './check/search/last-steps.ts';
-export { type PartsBetween, type Replayed, replay } from './check/search/replay.ts';
+export type { RunHappening } from './check/search/last-steps.ts';
+export {
+  type PartsBetween,
+  type ReplayedScript,
+  replayScript,
+} from './check/search/replay-script.ts';
+export { runDiagram } from './check/search/run-diagram.ts';
 export { type Parting, runTwice, type Twice } from './check/search/run-twice.ts';
 export { type Checkpoint, parseScriptFile, type ScriptFile } from './check/search/script-file.ts';
 export {
@@ -18,9 +23,8 @@ export {
   search,
   type Tally,
 } from './check/search/search.ts';
-export { sequenceDiagram } from './check/search/sequence-diagram.ts';
 export { type ShrinkOptions, type Shrunk, shrink } from './check/search/shrink.ts';
-export type { Step } from './check/search/step-log.ts';
+export type { LoggedStep } from './check/search/step-log.ts';
 export {
   type Chaos,
   type ChaosKinds,

@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { type PartsBetween, type Replayed, replay } from '../check/search/replay.ts';
+import {
+  type PartsBetween,
+  type ReplayedScript,
+  replayScript,
+} from '../check/search/replay-script.ts';
 import { parseScriptFile } from '../check/search/script-file.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { findSimulation } from './find-simulation.ts';
@@ -20,7 +24,9 @@ export function replayCommand(done: (code: number) => void): Command {
     .action(async (file: string, { json }: { json?: boolean }) => {
       const scriptFile = parseScriptFile(readText(file), file);
       const simulation = await findSimulation(scriptFile.simulation);
-      const replayed = await interruptible((signal) => replay(simulation, scriptFile, { signal }));
+      const replayed = await interruptible((signal) =>
+        replayScript(simulation, scriptFile, { signal }),
+      );
       const { result, isReproduced, parting = null } = replayed;
       const again = `statehive replay ${file}`;
       const text = json
@@ -31,7 +37,7 @@ export function replayCommand(done: (code: number) => void): Command {
     });
 }
 
-function verdictText({ isReproduced, parting }: Replayed, what: string): string {
+function verdictText({ isReproduced, parting }: ReplayedScript, what: string): string {
   const verdict = isReproduced ? pc.red(`reproduced: ${what}`) : pc.yellow(`not broken: ${what}`);
   if (parting === undefined) return `${verdict}, to the same trace hash`;
   return `${verdict}; it parts from what was recorded ${placeText(parting)}`;

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { type Parting, runTwice } from '../check/search/run-twice.ts';
-import type { Step } from '../check/search/step-log.ts';
+import type { LoggedStep } from '../check/search/step-log.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { exitCode, exitCodeOf } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
@@ -44,7 +44,7 @@ function partingText(parting: Parting | undefined): string {
   return [pc.red('twice: the two runs part'), ...steps, remedy].join('\n');
 }
 
-function stepText(step: Step | undefined): string {
+function stepText(step: LoggedStep | undefined): string {
   if (step === undefined) return 'it was over';
   return `step ${step.step} at ${number(step.atMs)} ms, actor '${step.actor}' taking '${step.event}'`;
 }

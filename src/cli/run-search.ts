@@ -1,5 +1,5 @@
+import { runDiagram } from '../check/search/run-diagram.ts';
 import { type SearchResult, search } from '../check/search/search.ts';
-import { sequenceDiagram } from '../check/search/sequence-diagram.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { exitCode } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
@@ -50,6 +50,6 @@ function toJson(found: SearchResult, proof: Proof | undefined): string {
   const shrunk =
     proof === undefined
       ? null
-      : { runs: proof.runs, script: proof.file, diagram: sequenceDiagram(proof.happenings) };
+      : { runs: proof.runs, script: proof.file, diagram: runDiagram(proof.happenings) };
   return `${JSON.stringify({ ...found, shrunk })}\n`;
 }

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
+import { runDiagram } from '../check/search/run-diagram.ts';
 import type { Finding, SearchResult, Tally } from '../check/search/search.ts';
-import { sequenceDiagram } from '../check/search/sequence-diagram.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { failingOf } from './failing.ts';
 import { faultLines } from './faults-text.ts';
@@ -55,7 +55,7 @@ function proofLines({ finding, runs, happenings }: Proof): string[] {
     ...faultLines(faults),
     '',
     'the last steps, as a Mermaid diagram:',
-    sequenceDiagram(happenings),
+    runDiagram(happenings),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { RunResult } from '../../simulation/result.ts';
 import { run } from '../../simulation/run.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Swarm } from '../../swarm/swarm.ts';
-import { type Happening, LastSteps } from './last-steps.ts';
+import { LastSteps, type RunHappening } from './last-steps.ts';
 import type { Checkpoint, ScriptFile } from './script-file.ts';
 import type { Finding, SearchedRuns } from './search.ts';
 import { watched } from './watched.ts';
@@ -14,7 +14,7 @@ export interface Evidence {
   readonly file: ScriptFile;
   readonly result: RunResult;
   /** The last things that happened. */
-  readonly happenings: readonly Happening[];
+  readonly happenings: readonly RunHappening[];
 }
 
 /** About so many checkpoints are kept. */

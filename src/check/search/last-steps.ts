@@ -3,7 +3,7 @@ import type { FaultEvent, Loss, Transition } from '../../swarm/records.ts';
 import type { Swarm } from '../../swarm/swarm.ts';
 
 /** Something that happened, in the words of a sequence diagram. */
-export type Happening =
+export type RunHappening =
   | {
       readonly kind: 'delivery' | 'loss';
       readonly atMs: number;
@@ -24,13 +24,13 @@ export type Happening =
 /** Remembers the last so many things that happened in a swarm. */
 export class LastSteps {
   readonly #max: number;
-  #happenings: Happening[] = [];
+  #happenings: RunHappening[] = [];
 
   constructor(max: number) {
     this.#max = max;
   }
 
-  get happenings(): readonly Happening[] {
+  get happenings(): readonly RunHappening[] {
     return this.#happenings.slice(-this.#max);
   }
 
@@ -40,20 +40,20 @@ export class LastSteps {
     swarm.faults$.subscribe((fault) => this.#add({ kind: 'fault', fault }));
   }
 
-  #add(happening: Happening): void {
+  #add(happening: RunHappening): void {
     this.#happenings.push(happening);
     // Cut now and then: to shift a list each time is slow.
     if (this.#happenings.length >= 2 * this.#max) this.#happenings = [...this.happenings];
   }
 }
 
-function happeningOf({ atMs, actor, event, envelope }: Transition): Happening {
+function happeningOf({ atMs, actor, event, envelope }: Transition): RunHappening {
   if (envelope === undefined) return { kind: 'timer', atMs, actor, event };
   const { from, to, sentAtMs } = envelope;
   return { kind: 'delivery', atMs, from, to, event, sentAtMs, why: '' };
 }
 
-function lossOf({ atMs, envelope, why }: Loss): Happening {
+function lossOf({ atMs, envelope, why }: Loss): RunHappening {
   const { from, to, event, sentAtMs } = envelope;
   return { kind: 'loss', atMs, from, to, event, sentAtMs, why };
 }

@@ -2,15 +2,15 @@ import type { RunResult } from '../../simulation/result.ts';
 import { run } from '../../simulation/run.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { SearchedRuns } from './search.ts';
-import { type Step, StepLog } from './step-log.ts';
+import { type LoggedStep, StepLog } from './step-log.ts';
 import { watched } from './watched.ts';
 
 /** Where two runs that should be one part. */
 export interface Parting {
   /** What the first run did there; undefined when it had ended. */
-  readonly first: Step | undefined;
+  readonly first: LoggedStep | undefined;
   /** What the second run did there; undefined when it had ended. */
-  readonly second: Step | undefined;
+  readonly second: LoggedStep | undefined;
 }
 
 export interface Twice {

@@ -1,7 +1,7 @@
 import type { Swarm } from '../../swarm/swarm.ts';
 
 /** A step as a person is told of it. */
-export interface Step {
+export interface LoggedStep {
   /** Which step of the run, from 1. */
   readonly step: number;
   readonly atMs: number;
@@ -29,7 +29,7 @@ export class StepLog {
     });
   }
 
-  at(index: number): Step | undefined {
+  at(index: number): LoggedStep | undefined {
     if (index >= this.#size) return undefined;
     const [step, actor, event] = this.#words.subarray(index * WORDS);
     const atMs = this.#times[index]!;
@@ -50,7 +50,7 @@ export class StepLog {
     return this.#words[at] === other.#words[at] && this.#words[at + 1] === other.#words[at + 1];
   }
 
-  #add({ step, atMs, actor, event }: Step, digest: string): void {
+  #add({ step, atMs, actor, event }: LoggedStep, digest: string): void {
     if (this.#size === this.#times.length) this.#grow();
     const words = [step, this.#numberOf(actor), this.#numberOf(event), ...halves(digest)];
     this.#words.set(words, this.#size * WORDS);

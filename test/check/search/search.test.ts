@@ -2,10 +2,10 @@ import {
   chaos,
   evidenceFor,
   parseScriptFile,
-  replay,
+  replayScript,
+  runDiagram,
   script,
   search,
-  sequenceDiagram,
   shrink,
 } from 'statehive';
 import { describe, expect, test } from 'vitest';
@@ -131,7 +131,7 @@ describe.each(engines)('shrink on the %s engine', (engine) => {
     const { file } = await evidenceFor(limited, finding, { engine, name: 'gapless' });
     const read = parseScriptFile(JSON.stringify(file), 'gapless.json');
     expect(read).toEqual(file);
-    const replayed = await replay(limited, read);
+    const replayed = await replayScript(limited, read);
     expect(replayed).toMatchObject({ isReproduced: true, parting: undefined });
     expect(replayed.result.traceHash).toBe(finding.traceHash);
   });
@@ -146,7 +146,7 @@ describe('a replay of what has changed', () => {
     });
     const { file } = await evidenceFor(gapless, findings[0]!, { name: 'gapless', limits });
     const params = { ...file.params, latencyMs: 5 };
-    const { parting, isReproduced } = await replay(gapless, { ...file, params });
+    const { parting, isReproduced } = await replayScript(gapless, { ...file, params });
     expect(isReproduced).toBe(true);
     // The first timer fires and sends in step 3, and the latency is in what is sent.
     expect([parting?.same?.step, parting?.other?.step]).toEqual([2, 3]);
@@ -159,7 +159,7 @@ describe('a replay of what has changed', () => {
       limits,
     });
     const { file } = await evidenceFor(gapless, findings[0]!, { name: 'gapless', limits });
-    const { isReproduced } = await replay({ ...gapless, limits }, { ...file, faults: [] });
+    const { isReproduced } = await replayScript({ ...gapless, limits }, { ...file, faults: [] });
     expect(isReproduced).toBe(false);
   });
 });
@@ -172,7 +172,7 @@ test('the diagram shows who told whom when, what was lost and what went wrong', 
   });
   const options = { name: 'gapless', limits, steps: 6 };
   const { happenings } = await evidenceFor(gapless, findings[0]!, options);
-  expect(sequenceDiagram(happenings)).toBe(`sequenceDiagram
+  expect(runDiagram(happenings)).toBe(`sequenceDiagram
   participant a0 as recorder
   participant a1 as teller-0
   Note over a0: 101 ms: crash recorder

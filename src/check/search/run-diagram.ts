@@ -1,6 +1,6 @@
 import type { AnyEventObject } from 'xstate';
 import type { FaultEvent } from '../../swarm/records.ts';
-import type { Happening } from './last-steps.ts';
+import type { RunHappening } from './last-steps.ts';
 
 /** More than so many of an event's fields are not told. */
 const FIELDS_MAX = 3;
@@ -10,7 +10,7 @@ const FIELDS_MAX = 3;
  *
  * @see https://mermaid.js.org/syntax/sequenceDiagram.html
  */
-export function sequenceDiagram(happenings: readonly Happening[]): string {
+export function runDiagram(happenings: readonly RunHappening[]): string {
   const actors = [...new Set(happenings.flatMap(actorsOf))];
   const nameOf = (address: string) => `a${actors.indexOf(address)}`;
   return [
@@ -20,13 +20,13 @@ export function sequenceDiagram(happenings: readonly Happening[]): string {
   ].join('\n');
 }
 
-function actorsOf(happening: Happening): readonly string[] {
+function actorsOf(happening: RunHappening): readonly string[] {
   if (happening.kind === 'fault') return happening.fault.actors;
   return happening.kind === 'timer' ? [happening.actor] : [happening.from, happening.to];
 }
 
 function lineOf(
-  happening: Happening,
+  happening: RunHappening,
   nameOf: (address: string) => string,
   actors: readonly string[],
 ): string {

@@ -15,7 +15,7 @@ export interface PartsBetween {
   readonly other: Checkpoint | undefined;
 }
 
-export interface Replayed {
+export interface ReplayedScript {
   readonly result: RunResult;
   /** Whether what was expected to break is broken. */
   readonly isReproduced: boolean;
@@ -24,11 +24,11 @@ export interface Replayed {
 }
 
 /** Runs what a script file holds once more, and holds it against what the file expects. */
-export async function replay(
+export async function replayScript(
   simulation: Simulation,
   file: ScriptFile,
   { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<Replayed> {
+): Promise<ReplayedScript> {
   const { params, seed, engine, limits, faults, expected } = file;
   const wanted = new Set(expected.checkpoints.map(({ step }) => step));
   const checkpoints: Checkpoint[] = [];
