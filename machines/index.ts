@@ -49,3 +49,26 @@ export { QUORUM_RULES, type QuorumRule } from './hive/voting/quorum.ts';
 export type { Job } from './queue/job.ts';
 export { type SourceInput, sourceMachine } from './queue/source.ts';
 export { type StationEmission, type StationInput, stationMachine } from './queue/station.ts';
+export {
+  HINTS,
+  type Hinted,
+  LATENCY_TIERS,
+  type LatencyTier,
+  PRIORITIES,
+  type Priority,
+  RESOURCE_COSTS,
+  type ResourceCost,
+  type SchedulingHint,
+  schedulingHint,
+} from './scheduler/hint.ts';
+export type { AskForWork, Done, Perform, ScheduledTask, Submit } from './scheduler/messages.ts';
+export { orderByHint } from './scheduler/order-by-hint.ts';
+export { PriorityScheduler } from './scheduler/priority-scheduler.ts';
+export {
+  type SchedulerContext,
+  type Started,
+  schedulerMachine,
+  type WaitingTask,
+} from './scheduler/scheduler.ts';
+export { waitMax } from './scheduler/turns.ts';
+export { type WorkerInput, workerMachine } from './scheduler/worker.ts';
