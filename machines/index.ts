@@ -72,3 +72,29 @@ export {
 } from './scheduler/scheduler.ts';
 export { waitMax } from './scheduler/turns.ts';
 export { type WorkerInput, workerMachine } from './scheduler/worker.ts';
+export type {
+  Commit,
+  Committed,
+  NothingStaged,
+  Read,
+  SnapshotRead,
+  Stage,
+} from './snapshots/messages.ts';
+export {
+  createSharedSnapshot,
+  type SharedSnapshotOptions,
+  type ViewOf,
+} from './snapshots/shared/memory.ts';
+export { SharedSnapshotReader } from './snapshots/shared/reader.ts';
+export { SharedSnapshotWriter } from './snapshots/shared/writer.ts';
+export {
+  SNAPSHOT_VARIANTS,
+  SnapshotCell,
+  type SnapshotVariant,
+  type Versioned,
+} from './snapshots/snapshot-cell.ts';
+export {
+  type SnapshotCellContext,
+  type SnapshotCellInput,
+  snapshotCellMachine,
+} from './snapshots/snapshot-cell-machine.ts';
