@@ -46,6 +46,17 @@ export { RESOLUTIONS, type Resolution } from './hive/strategies/resolution.ts';
 export { STRATEGIES, type Strategy } from './hive/strategies/strategy.ts';
 export { type Decision, settle } from './hive/voting/decision.ts';
 export { QUORUM_RULES, type QuorumRule } from './hive/voting/quorum.ts';
+export { aggregateCommutative, aggregateConditional } from './proposals/aggregate.ts';
+export { conflictingPairs } from './proposals/conflicting-pairs.ts';
+export { Merging } from './proposals/merging.ts';
+export type { Aggregated, Propose } from './proposals/messages.ts';
+export type { Aggregation, ConditionalProposal, Merged, Proposal } from './proposals/proposal.ts';
+export {
+  type ProposalBoardContext,
+  type ProposalBoardInput,
+  proposalBoardMachine,
+  type RoundEnded,
+} from './proposals/proposal-board.ts';
 export type { Job } from './queue/job.ts';
 export { type SourceInput, sourceMachine } from './queue/source.ts';
 export { type StationEmission, type StationInput, stationMachine } from './queue/station.ts';
