@@ -60,6 +60,14 @@ export {
 export type { Job } from './queue/job.ts';
 export { type SourceInput, sourceMachine } from './queue/source.ts';
 export { type StationEmission, type StationInput, stationMachine } from './queue/station.ts';
+export { changesOf, type RegistryChange } from './registry/changes.ts';
+export {
+  type CarryOut,
+  type RegistrarContext,
+  type RegistrarInput,
+  type Registry,
+  registrarMachine,
+} from './registry/registrar.ts';
 export {
   HINTS,
   type Hinted,
@@ -109,3 +117,9 @@ export {
   type SnapshotCellInput,
   snapshotCellMachine,
 } from './snapshots/snapshot-cell-machine.ts';
+export {
+  type ReadEnded,
+  type SnapshotReaderContext,
+  type SnapshotReaderInput,
+  snapshotReaderMachine,
+} from './snapshots/snapshot-reader.ts';
