@@ -80,7 +80,7 @@ export default defineSimulation({
   },
   measure({ swarm, actors: { orchestrations, progress } }) {
     const schedulers = orchestrations.map(({ scheduler }) => scheduler);
-    const readers = orchestrations.flatMap((each) => [...each.readers]);
+    const readers = orchestrations.flatMap((each) => each.readers);
     return {
       // Until the last decision of the last hive can be read.
       publishedMs: final(() => progress.publishedAtMs),
@@ -99,7 +99,7 @@ export default defineSimulation({
       decisions: queen.getSnapshot().context.decisions.length,
       registry: registrar.getSnapshot().context.registry,
       versions: cell.getSnapshot().context.current.version,
-      reads: [...readers].reduce((sum, reader) => sum + reader.getSnapshot().context.reads, 0),
+      reads: readers.reduce((sum, reader) => sum + reader.getSnapshot().context.reads, 0),
     }));
     const total = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum + each, 0);
     return {
@@ -153,14 +153,13 @@ function orchestrate(
   const cell = swarm.spawn(snapshotCellMachine, { id: id('cell'), input: { initial, variant } });
   const scheduler = swarm.spawn(schedulerMachine, { id: id('scheduler') });
   const service = exponential({ mean: params.taskMs });
-  swarm.populate(workerMachine, params.workers, (worker) => ({
-    id: `${id('worker')}-${worker}`,
-    input: { scheduler, service },
-  }));
-  const readers = swarm.populate(snapshotReaderMachine, params.readers, (reader) => ({
-    id: `${id('reader')}-${reader}`,
-    input: { cell, pause: exponential({ mean: params.readEveryMs }) },
-  }));
+  for (let worker = 0; worker < params.workers; worker++) {
+    swarm.spawn(workerMachine, { id: `${id('worker')}-${worker}`, input: { scheduler, service } });
+  }
+  const pause = exponential({ mean: params.readEveryMs });
+  const readers = Array.from({ length: params.readers }, (_, reader) =>
+    swarm.spawn(snapshotReaderMachine, { id: `${id('reader')}-${reader}`, input: { cell, pause } }),
+  );
   const registrar = swarm.spawn(registrarMachine, {
     id: id('registrar'),
     input: { scheduler, cell, windowMs },
