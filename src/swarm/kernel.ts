@@ -3,7 +3,6 @@ import {
   type ActorNumber,
   type Continuing,
   type Ending,
-  type Engine,
   type EngineHost,
   OUTSIDE,
 } from '../actors/engine.ts';
@@ -23,6 +22,7 @@ import { type Held, Impairments } from './impairments.ts';
 import type { MessageNumber } from './mail.ts';
 import { Origins } from './origins.ts';
 import { Outbox } from './outbox.ts';
+import { Reports } from './reports.ts';
 import { Streams } from './streams.ts';
 import { type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
@@ -60,6 +60,7 @@ export class Kernel implements EngineHost, Carrier {
   failure: Error | undefined;
   readonly #chances: Chances;
   readonly #outbox: Outbox;
+  readonly #reports = new Reports(this);
   /** Who sent what the last step delivered, and the envelope, if somebody has seen it. */
   #sender: ActorNumber = NOBODY;
   #envelope: Envelope | undefined;
@@ -96,13 +97,9 @@ export class Kernel implements EngineHost, Carrier {
 
   /** What the last step delivered, for whoever asks what broke a property. */
   get lastEnvelope(): Envelope | undefined {
-    if (this.#sender === NOBODY) return undefined;
-    this.#envelope ??= this.#outbox.enclose(
-      this.#sender,
-      this.#acting!,
-      this.#event!,
-      this.trace.atMs,
-    );
+    const [sender, actor, event] = [this.#sender, this.#acting, this.#event];
+    if (sender === NOBODY || actor === undefined || event === undefined) return undefined;
+    this.#envelope ??= this.#outbox.enclose(sender, actor, event, this.trace.atMs);
     return this.#envelope;
   }
 
@@ -144,10 +141,7 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
-    this.trace.emitted(actor, event);
-    const { streams, nowMs: atMs } = this;
-    if (!streams.emissions.observed) return;
-    streams.publish(streams.emissions, { atMs, actor: this.addressOf(actor), event });
+    this.#reports.emission(actor, event);
   }
 
   ended(actor: ActorNumber, ending: Ending, error: unknown): void {
@@ -163,8 +157,7 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   logged(values: readonly unknown[]): void {
-    const actor = this.addressOf(currentScope()?.actor ?? OUTSIDE);
-    this.streams.publish(this.streams.logs, { atMs: this.nowMs, actor, values });
+    this.#reports.log(currentScope()?.actor ?? OUTSIDE, values);
   }
 
   continues(actor: ActorNumber, kind: Continuing): void {
@@ -226,8 +219,7 @@ export class Kernel implements EngineHost, Carrier {
 
   lost(envelope: Envelope, why: string): void {
     this.lostCount += 1;
-    this.trace.lost(envelope);
-    this.streams.publish(this.streams.losses, { atMs: this.nowMs, envelope, why });
+    this.#reports.loss(envelope, why);
   }
 
   #begin(actor: ActorNumber): void {
@@ -236,7 +228,7 @@ export class Kernel implements EngineHost, Carrier {
     this.trace.taking(actor, initEvent, this.clock.nowMs);
     this.#take(actor, initEvent, NOBODY, undefined);
     engine.start(actor);
-    this.#reach(engine, actor, initEvent);
+    this.#reports.step(engine, actor, initEvent);
   }
 
   #deliver(sender: ActorNumber, to: ActorNumber, event: AnyEventObject, envelope?: Envelope): void {
@@ -251,12 +243,14 @@ export class Kernel implements EngineHost, Carrier {
 
   /** What is due for an actor that does not take it now. */
   #turnAway(from: ActorNumber, to: ActorNumber, event: AnyEventObject, seen?: Envelope): void {
-    if (!this.directory.isAlive(to)) this.#bury(from, to, event);
-    else {
-      const envelope = seen ?? this.#outbox.enclose(from, to, event, this.nowMs);
-      if (this.directory.isImpaired(to)) this.impairments.admit(to, envelope);
-      else this.lost(envelope, 'its recipient is down');
+    if (!this.directory.isAlive(to)) {
+      this.#sender = NOBODY;
+      this.#outbox.bury(from, to, event, this.directory.whyDeaf(to) ?? '');
+      return;
     }
+    const envelope = seen ?? this.#outbox.enclose(from, to, event, this.nowMs);
+    if (this.directory.isImpaired(to)) this.impairments.admit(to, envelope);
+    else this.lost(envelope, 'its recipient is down');
   }
 
   #deliverMail(message: MessageNumber): void {
@@ -297,7 +291,7 @@ export class Kernel implements EngineHost, Carrier {
     const engine = this.engines.of(to);
     this.#take(to, event, sender, envelope);
     engine.deliver(to, event);
-    this.#reach(engine, to, event);
+    this.#reports.step(engine, to, event);
   }
 
   #take(actor: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
@@ -307,39 +301,5 @@ export class Kernel implements EngineHost, Carrier {
     this.#sender = sender;
     this.#envelope = envelope;
     enterScope(this, actor);
-  }
-
-  #reach(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
-    const { directory, streams } = this;
-    this.trace.reached(actor, engine.stateNumber(actor));
-    if (streams.transitions.observed) this.#tell(engine, actor, event, this.lastEnvelope);
-    if (directory.hasBorn) this.#reachBorn();
-  }
-
-  #reachBorn(): void {
-    for (const child of this.directory.takeBorn()) {
-      const engine = this.engines.of(child);
-      this.trace.reached(child, engine.stateNumber(child));
-      if (this.streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
-    }
-  }
-
-  #tell(
-    engine: Engine,
-    actor: ActorNumber,
-    event: AnyEventObject,
-    envelope: Envelope | undefined,
-  ): void {
-    const { streams, steps: step, nowMs: atMs } = this;
-    const snapshot = engine.snapshot(actor);
-    const value = 'value' in snapshot ? (snapshot.value as StateValue) : snapshot.status;
-    const where = { step, atMs, actor: this.addressOf(actor) };
-    streams.publish(streams.transitions, { ...where, event, envelope, snapshot, value });
-  }
-
-  #bury(from: ActorNumber, to: ActorNumber, event: AnyEventObject): void {
-    this.#sender = NOBODY;
-    const reason = this.directory.whyDeaf(to) ?? '';
-    this.#outbox.bury(this.addressOf(from), this.addressOf(to), event, reason);
   }
 }

@@ -83,7 +83,12 @@ export class Outbox {
   }
 
   /** Takes note of an event that reaches nobody. */
-  bury(from: string, to: string, event: AnyEventObject, reason: string): void {
+  bury(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, reason: string): void {
+    const carrier = this.#carrier;
+    this.#bury(carrier.addressOf(sender), carrier.addressOf(recipient), event, reason);
+  }
+
+  #bury(from: string, to: string, event: AnyEventObject, reason: string): void {
     this.deadLetterCount += 1;
     this.#trace.buried(event);
     const letter: DeadLetter = { atMs: this.#clock.nowMs, from, to, event, reason };
@@ -92,7 +97,7 @@ export class Outbox {
 
   #postOutside(sender: ActorNumber, event: AnyEventObject, local: boolean): void {
     if (local) return;
-    this.bury(this.#carrier.addressOf(sender), 'nobody', event, 'it has no parent');
+    this.#bury(this.#carrier.addressOf(sender), 'nobody', event, 'it has no parent');
   }
 
   #postSeen(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject): void {

@@ -1,4 +1,5 @@
-import { compileAction } from './actions/compile-action.ts';
+import { compileAction, isOpen } from './actions/compile-action.ts';
+import { retryLate } from './actions/interpret.ts';
 import { addressLate } from './actions/send-to.ts';
 import { compileSpawnChild } from './actions/spawn-child.ts';
 import { compileStopChild } from './actions/stop-child.ts';
@@ -60,12 +61,15 @@ export class ActionTable {
   entryOf(node: Node, byDefault: boolean): readonly Op[] {
     const { entry, invoke, initial } = this.#byNode.get(node)!;
     const ops = [...entry, ...invoke, ...(byDefault ? initial : [])];
-    if (invoke.length === 0) return ops;
+    const hasEnqueued = [...node.entry, ...(byDefault ? node.initial.actions : [])].some((raw) =>
+      isOpen(raw, { machine: node.machine, state: node.id }),
+    );
+    if (invoke.length === 0 && !hasEnqueued) return ops;
     const invoking = node.invoke.map(({ id }) => id);
     const announce: Op = (run) => {
       run.invoking = invoking;
     };
-    return [announce, ...ops, addressLate];
+    return [announce, ...ops, retryLate, addressLate];
   }
 }
 

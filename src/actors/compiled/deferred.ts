@@ -7,6 +7,8 @@ import { errorActorEvent, type UserFunction } from './xstate-internals.ts';
 export interface Payloads {
   custom: { readonly exec: UserFunction; readonly args: object; readonly params: unknown };
   log: readonly unknown[];
+  /** What an action of an unknown kind asked to have done after the step. */
+  call: () => void;
   /** A child that `spawn` made inside an `assign`. */
   startSpawned: AnyActorRef;
   send: SendParams;
@@ -26,6 +28,7 @@ type Performers = {
 const performers: Performers = {
   custom: (_world, { exec, args, params }) => exec(args, params),
   log: (world, values) => world.log(...values),
+  call: (_world, work) => work(),
   startSpawned: (world, child) => world.startChild(child),
   send,
   raise: (world, { event, delay, id }) => world.scheduleSelf(event, delay!, id),

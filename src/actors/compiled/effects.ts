@@ -1,4 +1,4 @@
-import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { AnyActorRef, AnyActorScope, AnyEventObject } from 'xstate';
 import type { Run } from './run.ts';
 import type { Transition, UserFunction } from './xstate-internals.ts';
 
@@ -47,6 +47,8 @@ export interface Effects {
   /** The actor that is being stepped; made only when read. */
   readonly self: AnyActorRef;
   readonly parent: AnyActorRef | undefined;
+  /** What XState gives to actions of kinds that the compiler does not know. */
+  readonly scope: AnyActorScope;
   /** Whether `microstep` wants to be told. */
   readonly inspects: boolean;
 

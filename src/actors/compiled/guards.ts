@@ -22,9 +22,23 @@ interface ParameterizedGuard {
   readonly params?: unknown;
 }
 
-/** Translates a guard as it stands in a machine's definition: inline, named or parameterised. */
-export function compileGuard(raw: unknown, origin: Origin): Guard {
-  if (typeof raw === 'function') return compileFunction(raw as UserFunction, undefined, origin);
+/** What to do with a guard whose kind is none of XState's. */
+type Otherwise = (guard: BuiltinGuard) => Guard;
+
+/**
+ * Translates a guard as it stands in a machine's definition: inline, named or parameterised.
+ *
+ * @param otherwise - what to do with one whose kind is none of XState's
+ * @throws UnsupportedFeatureError for such a one, if nothing else is said
+ */
+export function compileGuard(
+  raw: unknown,
+  origin: Origin,
+  otherwise: Otherwise = refuseFor(origin),
+): Guard {
+  if (typeof raw === 'function') {
+    return compileFunction(raw as UserFunction, undefined, origin, otherwise);
+  }
   const name = typeof raw === 'string' ? raw : (raw as ParameterizedGuard).type;
   const resolved = implementationsOf(origin.machine).guards[name];
   if (!resolved) {
@@ -32,8 +46,8 @@ export function compileGuard(raw: unknown, origin: Origin): Guard {
       throw new Error(`Guard '${name}' is not implemented.'.`);
     };
   }
-  if (typeof resolved !== 'function') return inner(resolved, origin);
-  return compileFunction(resolved as UserFunction, paramsOf(raw), origin);
+  if (typeof resolved !== 'function') return inner(resolved, origin, otherwise);
+  return compileFunction(resolved as UserFunction, paramsOf(raw), origin, otherwise);
 }
 
 /** What a guard's params are for a context and an event. */
@@ -46,16 +60,21 @@ function paramsOf(raw: unknown): Params | undefined {
   return (context, event) => params({ context, event });
 }
 
-function compileFunction(guard: UserFunction, params: Params | undefined, origin: Origin): Guard {
-  if (isBuiltinGuard(guard)) return compileBuiltin(guard as BuiltinGuard, origin);
+function compileFunction(
+  guard: UserFunction,
+  params: Params | undefined,
+  origin: Origin,
+  otherwise: Otherwise,
+): Guard {
+  if (isBuiltinGuard(guard)) return compileBuiltin(guard as BuiltinGuard, origin, otherwise);
   if (!params) return (context, event) => guard({ context, event }, undefined);
   return (context, event) => guard({ context, event }, params(context, event));
 }
 
-function compileBuiltin(guard: BuiltinGuard, origin: Origin): Guard {
+function compileBuiltin(guard: BuiltinGuard, origin: Origin, otherwise: Otherwise): Guard {
   const kind = guardKindOf(guard);
   if (kind === 'stateIn') return stateIn(guard.stateValue, origin);
-  const operands = guard.guards?.map((each) => inner(each, origin));
+  const operands = guard.guards?.map((each) => inner(each, origin, otherwise));
   if (operands && kind === 'not') {
     return (context, event, configuration) => !operands[0]!(context, event, configuration);
   }
@@ -65,8 +84,14 @@ function compileBuiltin(guard: BuiltinGuard, origin: Origin): Guard {
   if (operands && kind === 'or') {
     return (...asked) => operands.some((operand) => operand(...asked));
   }
-  const feature = `a guard of an unknown kind ('${guard.name}')`;
-  throw new UnsupportedFeatureError({ machine: origin.machine.id, state: origin.state, feature });
+  return otherwise(guard);
+}
+
+function refuseFor({ machine, state }: Origin): Otherwise {
+  return ({ name }) => {
+    const feature = `a guard of an unknown kind ('${name}')`;
+    throw new UnsupportedFeatureError({ machine: machine.id, state, feature });
+  };
 }
 
 /** The answer depends on the configuration alone, and is kept for each. */
@@ -88,11 +113,11 @@ function stateIn(stateValue: unknown, { machine }: Origin): Guard {
 const outer = new Set<unknown>();
 
 /** A guard inside another; named ones may refer to each other in a circle, as long as nobody asks. */
-function inner(raw: unknown, origin: Origin): Guard {
-  if (outer.has(raw)) return later(() => compileGuard(raw, origin));
+function inner(raw: unknown, origin: Origin, otherwise: Otherwise): Guard {
+  if (outer.has(raw)) return later(() => compileGuard(raw, origin, otherwise));
   outer.add(raw);
   try {
-    return compileGuard(raw, origin);
+    return compileGuard(raw, origin, otherwise);
   } finally {
     outer.delete(raw);
   }

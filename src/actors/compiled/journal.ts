@@ -1,10 +1,14 @@
-import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { AnyActorRef, AnyActorScope, AnyEventObject } from 'xstate';
 import { type Kind, type Payloads, perform } from './deferred.ts';
 import type { ChildOptions, Effects, RaiseParams, SendParams, SpawnParams } from './effects.ts';
 import { LazyArgs, LazyAssignArgs, LazyEnqueueArgs } from './lazy-args.ts';
 import type { Run } from './run.ts';
 import type { World } from './world.ts';
+import { worldScope } from './world-scope.ts';
 import type { UserFunction } from './xstate-internals.ts';
+
+/** What XState does itself once an actor starts; it puts off once more what the others do. */
+const performedFirst: ReadonlySet<Kind> = new Set(['custom', 'log', 'call', 'startSpawned']);
 
 /**
  * Performs a step's effects on a `World` in the order in which XState would.
@@ -44,6 +48,14 @@ export class Journal<Address = unknown> implements Effects {
     return this.#world.parentOf(this.#world.address);
   }
 
+  get scope(): AnyActorScope {
+    return worldScope(
+      this.#world,
+      (work) => this.#putOff('call', work),
+      (exec, args, params) => this.#custom(exec, args, params),
+    );
+  }
+
   get isEmpty(): boolean {
     return this.#size === 0;
   }
@@ -78,8 +90,7 @@ export class Journal<Address = unknown> implements Effects {
     for (let at = 0; at < kinds.length; at++) {
       const kind = kinds[at]!;
       const payload = payloads[at];
-      if (kind === 'custom' || kind === 'log' || kind === 'startSpawned')
-        perform(this.#world, kind, payload);
+      if (performedFirst.has(kind)) perform(this.#world, kind, payload);
       else if (kind === 'stop') this.#stop(payload as AnyActorRef);
       else this.#putOff(kind, payload as never);
     }
@@ -111,8 +122,10 @@ export class Journal<Address = unknown> implements Effects {
   }
 
   custom(run: Run, _type: string, exec: UserFunction | undefined, params: unknown): void {
-    if (!exec) return;
-    const args = this.args(run);
+    if (exec) this.#custom(exec, this.args(run), params);
+  }
+
+  #custom(exec: UserFunction, args: object, params: unknown): void {
     if (this.#isFirstStep) this.#putOff('custom', { exec, args, params });
     else exec(args, params);
   }

@@ -29,6 +29,8 @@ export class Run {
   spawned: Record<string, AnyActorRef> | undefined = undefined;
   /** The ids of the actors that the state being entered is about to invoke. */
   invoking: readonly string[] | undefined = undefined;
+  /** What actions that the compiler does not know do once those are there. */
+  readonly retries: (() => void)[] = [];
   /** Events sent to one of those before it was there. */
   readonly unaddressed: SendParams[] = [];
 
@@ -92,6 +94,7 @@ export class Run {
     this.spawned = undefined;
     this.invoking = undefined;
     this.chosen.length = 0;
+    this.retries.length = 0;
     this.unaddressed.length = 0;
   }
 

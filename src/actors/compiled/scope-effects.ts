@@ -39,14 +39,14 @@ function inspect(scope: AnyActorScope, inspection: object): void {
 /** Has XState's `Actor` do what a step asks for, when and as it does it for a machine that it interprets. */
 export class ScopeEffects implements Effects {
   readonly inspects = true;
-  readonly #scope: AnyActorScope;
+  readonly scope: AnyActorScope;
 
   constructor(scope: AnyActorScope) {
-    this.#scope = scope;
+    this.scope = scope;
   }
 
   get self(): AnyActorRef {
-    return this.#scope.self;
+    return this.scope.self;
   }
 
   get parent(): AnyActorRef | undefined {
@@ -54,23 +54,23 @@ export class ScopeEffects implements Effects {
   }
 
   args({ context, event }: Run): object {
-    const { self, system } = this.#scope;
+    const { self, system } = this.scope;
     return { context, event, self, system };
   }
 
   assignArgs(run: Run): object {
-    const { self, system } = this.#scope;
+    const { self, system } = this.scope;
     const spawn = createSpawner(run, run.machine);
     return { context: run.context, event: run.event, spawn, self, system };
   }
 
   enqueueArgs({ context, event }: Run, enqueue: unknown, check: unknown): object {
-    const { self, system } = this.#scope;
+    const { self, system } = this.scope;
     return { context, event, enqueue, check, self, system };
   }
 
   custom(run: Run, type: string, exec: UserFunction | undefined, params: unknown): void {
-    this.#scope.actionExecutor({
+    this.scope.actionExecutor({
       type,
       info: this.args(run) as never,
       params: params as never,
@@ -103,7 +103,7 @@ export class ScopeEffects implements Effects {
   }
 
   startChild(child: AnyActorRef): void {
-    this.#scope.defer(() => {
+    this.scope.defer(() => {
       if ((child as { _processingStatus?: number })._processingStatus !== STOPPED) child.start();
     });
   }
@@ -129,12 +129,12 @@ export class ScopeEffects implements Effects {
       },
       _transitions: transitions,
     };
-    inspect(this.#scope, inspection);
+    inspect(this.scope, inspection);
   }
 
   #execute(run: Run, type: string, params: unknown, execute: Execute): void {
-    const exec = execute.bind(null, this.#scope, params);
-    this.#scope.actionExecutor({
+    const exec = execute.bind(null, this.scope, params);
+    this.scope.actionExecutor({
       type,
       info: this.args(run) as never,
       params: params as never,

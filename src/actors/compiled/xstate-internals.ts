@@ -1,5 +1,6 @@
 import {
   type AnyActorRef,
+  type AnyActorScope,
   type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
@@ -71,6 +72,20 @@ export interface Implementations {
 export interface BuiltinAction {
   readonly type: string;
   readonly execute?: (scope: unknown, params: unknown) => void;
+  /** The next snapshot, the params to execute the action with, and actions to take next. */
+  readonly resolve?: (
+    scope: AnyActorScope,
+    snapshot: AnyMachineSnapshot,
+    args: object,
+    params: unknown,
+    action: unknown,
+    extra: { readonly internalQueue: AnyEventObject[]; readonly deferredActorIds: unknown },
+  ) => readonly [AnyMachineSnapshot, unknown, (readonly unknown[])?];
+  readonly retryResolve?: (
+    scope: AnyActorScope,
+    snapshot: AnyMachineSnapshot,
+    params: unknown,
+  ) => void;
   readonly assignment?: UserFunction | Readonly<Record<string, unknown>>;
   readonly event?: unknown;
   readonly id?: unknown;

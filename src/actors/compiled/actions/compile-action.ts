@@ -23,16 +23,36 @@ const compilers = new Map<string, ActionCompiler>([
   ['xstate.stopChild', compileStopChild],
 ]);
 
-/** Translates an action as it stands in a machine's definition: inline, named or parameterised. */
-export function compileAction(raw: unknown, origin: Origin): Op {
-  const resolved =
-    typeof raw === 'function' ? raw : implementationsOf(origin.machine).actions[typeOf(raw)];
+const refuse: ActionCompiler = ({ type }, _params, { machine, state }) => {
+  const feature = `an action of an unknown kind ('${type}')`;
+  throw new UnsupportedFeatureError({ machine: machine.id, state, feature });
+};
+
+/**
+ * Translates an action as it stands in a machine's definition: inline, named or parameterised.
+ *
+ * @param otherwise - what to do with one whose kind is none of XState's
+ * @throws UnsupportedFeatureError for such a one, if nothing else is said
+ */
+export function compileAction(
+  raw: unknown,
+  origin: Origin,
+  otherwise: ActionCompiler = refuse,
+): Op {
+  const resolved = implementationOf(raw, origin);
   const params = paramsOf(raw);
   if (!isBuiltinAction(resolved)) return custom(typeOf(raw), resolved as UserFunction, params);
-  const compiler = compilers.get(resolved.type);
-  if (compiler) return compiler(resolved, params, origin);
-  const feature = `an action of an unknown kind ('${resolved.type}')`;
-  throw new UnsupportedFeatureError({ machine: origin.machine.id, state: origin.state, feature });
+  return (compilers.get(resolved.type) ?? otherwise)(resolved, params, origin);
+}
+
+/** Whether what an action does is not known before it runs. */
+export function isOpen(raw: unknown, origin: Origin): boolean {
+  const resolved = implementationOf(raw, origin);
+  return isBuiltinAction(resolved) && resolved.type === 'xstate.enqueueActions';
+}
+
+function implementationOf(raw: unknown, { machine }: Origin): unknown {
+  return typeof raw === 'function' ? raw : implementationsOf(machine).actions[typeOf(raw)];
 }
 
 function typeOf(raw: unknown): string {

@@ -6,6 +6,7 @@ import type { ActionCompiler } from './action-compiler.ts';
 import { compileCancel, compileEmit } from './announce.ts';
 import { compileBriefAssign } from './assign.ts';
 import { compileAction } from './compile-action.ts';
+import { guardInterpreter, interpretAction } from './interpret.ts';
 import { compileRaise } from './raise.ts';
 import { compileSendTo } from './send-to.ts';
 import { compileSpawnChild } from './spawn-child.ts';
@@ -27,7 +28,8 @@ export const compileEnqueueActions: ActionCompiler = ({ collect }, params, origi
 /** Sees the context of before the enqueued actions, however late it is called. */
 function createCheck(run: Run, origin: Origin): (guard: unknown) => unknown {
   const { context, event, configuration } = run;
-  return (guard) => compileGuard(guard, origin)(context, event, configuration);
+  const interpret = guardInterpreter(run);
+  return (guard) => compileGuard(guard, origin, interpret)(context, event, configuration);
 }
 
 interface SendOptions {
@@ -43,7 +45,9 @@ function createEnqueue(ops: Op[], named: Map<string, Op>, origin: Origin): unkno
     add(compileSendTo, { to, event, id: options?.id, delay: options?.delay });
   const enqueue = (action: unknown): void => {
     ops.push(
-      typeof action === 'string' ? byName(action, named, origin) : compileAction(action, origin),
+      typeof action === 'string'
+        ? byName(action, named, origin)
+        : compileAction(action, origin, interpretAction),
     );
   };
   return Object.assign(enqueue, {
@@ -63,7 +67,7 @@ function createEnqueue(ops: Op[], named: Map<string, Op>, origin: Origin): unkno
 function byName(name: string, named: Map<string, Op>, origin: Origin): Op {
   let op = named.get(name);
   if (!op) {
-    op = compileAction(name, origin);
+    op = compileAction(name, origin, interpretAction);
     named.set(name, op);
   }
   return op;

@@ -1,0 +1,77 @@
+import type { AnyEventObject, StateValue } from 'xstate';
+import type { ActorNumber, Engine } from '../actors/engine.ts';
+import type { Envelope } from '../network/envelope.ts';
+import type { ActorTable } from './actor-table.ts';
+import type { Engines } from './engines.ts';
+import type { Streams } from './streams.ts';
+import type { Trace } from './trace.ts';
+
+/** What reports are about. */
+export interface Reported {
+  readonly directory: ActorTable;
+  readonly engines: Engines;
+  readonly trace: Trace;
+  readonly streams: Streams;
+  readonly steps: number;
+  readonly nowMs: number;
+  readonly lastEnvelope: Envelope | undefined;
+}
+
+const initEvent = { type: 'xstate.init' } as const;
+
+/** Tells the trace, and those who observe the swarm, what actors have come to. */
+export class Reports {
+  readonly #swarm: Reported;
+
+  constructor(swarm: Reported) {
+    this.#swarm = swarm;
+  }
+
+  /** Reports a step: of the actor that took it, and of the children that it started. */
+  step(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
+    const swarm = this.#swarm;
+    swarm.trace.reached(actor, engine.stateNumber(actor));
+    if (swarm.streams.transitions.observed) this.#tell(engine, actor, event, swarm.lastEnvelope);
+    if (swarm.directory.hasBorn) this.#stepOfBorn();
+  }
+
+  emission(of: ActorNumber, event: AnyEventObject): void {
+    const { directory, trace, streams, nowMs: atMs } = this.#swarm;
+    trace.emitted(of, event);
+    if (!streams.emissions.observed) return;
+    streams.publish(streams.emissions, { atMs, actor: directory.addressOf(of), event });
+  }
+
+  log(by: ActorNumber, values: readonly unknown[]): void {
+    const { directory, streams, nowMs: atMs } = this.#swarm;
+    streams.publish(streams.logs, { atMs, actor: directory.addressOf(by), values });
+  }
+
+  loss(envelope: Envelope, why: string): void {
+    const { trace, streams, nowMs: atMs } = this.#swarm;
+    trace.lost(envelope);
+    streams.publish(streams.losses, { atMs, envelope, why });
+  }
+
+  #stepOfBorn(): void {
+    const { directory, engines, trace, streams } = this.#swarm;
+    for (const child of directory.takeBorn()) {
+      const engine = engines.of(child);
+      trace.reached(child, engine.stateNumber(child));
+      if (streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
+    }
+  }
+
+  #tell(
+    engine: Engine,
+    actor: ActorNumber,
+    event: AnyEventObject,
+    envelope: Envelope | undefined,
+  ): void {
+    const { directory, streams, steps: step, nowMs: atMs } = this.#swarm;
+    const snapshot = engine.snapshot(actor);
+    const value = 'value' in snapshot ? (snapshot.value as StateValue) : snapshot.status;
+    const where = { step, atMs, actor: directory.addressOf(actor) };
+    streams.publish(streams.transitions, { ...where, event, envelope, snapshot, value });
+  }
+}
