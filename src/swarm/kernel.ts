@@ -22,7 +22,7 @@ import { type Held, Impairments } from './impairments.ts';
 import type { MessageNumber } from './mail.ts';
 import { Origins } from './origins.ts';
 import { Outbox } from './outbox.ts';
-import { Reports } from './reports.ts';
+import { initEvent, Reports } from './reports.ts';
 import { Streams } from './streams.ts';
 import { type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
@@ -35,7 +35,6 @@ export interface KernelOptions {
   readonly engine: EngineChoice;
 }
 
-const initEvent = { type: 'xstate.init' } as const;
 /** In the place of a sender: what an actor takes was not sent. */
 const NOBODY = -2;
 
@@ -77,9 +76,7 @@ export class Kernel implements EngineHost, Carrier {
       carry: (envelope) => this.#outbox.carry(envelope),
       broken: (error) => this.fail(error),
     });
-    const { clock, trace, streams, bus } = this;
-    const chances = this.#chances;
-    this.#outbox = new Outbox({ carrier: this, clock, trace, streams, chances, bus });
+    this.#outbox = new Outbox(this, this.#chances);
     this.engines = new Engines(this, engine);
   }
 
@@ -256,15 +253,13 @@ export class Kernel implements EngineHost, Carrier {
   #deliverMail(message: MessageNumber): void {
     const { mail } = this.#outbox;
     const sender = mail.senderOf(message);
-    const recipient = mail.recipientOf(message);
-    this.#deliver(sender, recipient, mail.take(message), undefined);
+    this.#deliver(sender, mail.recipientOf(message), mail.take(message), undefined);
   }
 
   #fire(timer: TimerNumber): void {
-    const { timers } = this;
-    const from = timers.armerOf(timer);
-    const to = timers.targetOf(timer);
-    const event = timers.take(timer);
+    const from = this.timers.armerOf(timer);
+    const to = this.timers.targetOf(timer);
+    const event = this.timers.take(timer);
     if (this.directory.isImpaired(from)) this.impairments.admit(from, { from, to, event });
     else this.#goOff(from, to, event);
   }

@@ -14,12 +14,11 @@ type Alarm = Pick<
   'nowMs' | 'schedule' | 'scheduleAt' | 'scheduleNow'
 >;
 
-export interface OutboxOptions {
-  readonly carrier: Carrier;
+/** The swarm that messages are sent in. */
+export interface Sending extends Carrier {
   readonly clock: Alarm;
   readonly trace: Trace;
   readonly streams: Streams;
-  readonly chances: Chances;
   readonly bus: Bus;
 }
 
@@ -35,13 +34,13 @@ export class Outbox {
   readonly #chances: Chances;
   readonly #bus: Bus;
 
-  constructor({ carrier, clock, trace, streams, chances, bus }: OutboxOptions) {
-    this.#carrier = carrier;
-    this.#clock = clock;
-    this.#trace = trace;
-    this.#streams = streams;
+  constructor(swarm: Sending, chances: Chances) {
+    this.#carrier = swarm;
+    this.#clock = swarm.clock;
+    this.#trace = swarm.trace;
+    this.#streams = swarm.streams;
     this.#chances = chances;
-    this.#bus = bus;
+    this.#bus = swarm.bus;
   }
 
   /** @param local - whether it skips the network */

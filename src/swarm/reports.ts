@@ -17,7 +17,8 @@ export interface Reported {
   readonly lastEnvelope: Envelope | undefined;
 }
 
-const initEvent = { type: 'xstate.init' } as const;
+/** What an actor takes when it starts. */
+export const initEvent = { type: 'xstate.init' } as const;
 
 /** Tells the trace, and those who observe the swarm, what actors have come to. */
 export class Reports {
