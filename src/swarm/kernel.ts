@@ -3,11 +3,12 @@ import {
   type ActorNumber,
   type Continuing,
   type Ending,
+  type Engine,
   type EngineHost,
   OUTSIDE,
 } from '../actors/engine.ts';
 import { currentScope, enterScope, leaveScope, within } from '../actors/scope.ts';
-import { Bus, type NetworkOperator } from '../network/bus.ts';
+import { Bus } from '../network/bus.ts';
 import { type Carrier, Envelope } from '../network/envelope.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { Clock } from '../time/clock.ts';
@@ -17,8 +18,9 @@ import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
 import { Disturbances } from './disturbances.ts';
-import { type EngineChoice, Engines } from './engines.ts';
+import { Engines } from './engines.ts';
 import { type Held, Impairments } from './impairments.ts';
+import type { KernelOptions } from './kernel-options.ts';
 import type { MessageNumber } from './mail.ts';
 import { Origins } from './origins.ts';
 import { Outbox } from './outbox.ts';
@@ -26,14 +28,6 @@ import { initEvent, Reports } from './reports.ts';
 import { Streams } from './streams.ts';
 import { type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
-
-export interface KernelOptions {
-  /** What error messages call the swarm. */
-  readonly name: string;
-  readonly seed: number;
-  readonly network: readonly NetworkOperator[];
-  readonly engine: EngineChoice;
-}
 
 /** In the place of a sender: what an actor takes was not sent. */
 const NOBODY = -2;
@@ -225,7 +219,7 @@ export class Kernel implements EngineHost, Carrier {
     this.trace.taking(actor, initEvent, this.clock.nowMs);
     this.#take(actor, initEvent, NOBODY, undefined);
     engine.start(actor);
-    this.#reports.step(engine, actor, initEvent);
+    this.#reach(engine, actor, initEvent);
   }
 
   #deliver(sender: ActorNumber, to: ActorNumber, event: AnyEventObject, envelope?: Envelope): void {
@@ -286,7 +280,13 @@ export class Kernel implements EngineHost, Carrier {
     const engine = this.engines.of(to);
     this.#take(to, event, sender, envelope);
     engine.deliver(to, event);
-    this.#reports.step(engine, to, event);
+    this.#reach(engine, to, event);
+  }
+
+  #reach(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
+    this.trace.reached(actor, engine.stateNumber(actor));
+    if (this.streams.transitions.observed) this.#reports.step(engine, actor, event);
+    if (this.directory.hasBorn) this.#reports.births();
   }
 
   #take(actor: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {

@@ -28,12 +28,19 @@ export class Reports {
     this.#swarm = swarm;
   }
 
-  /** Reports a step: of the actor that took it, and of the children that it started. */
+  /** Reports where a step has brought the actor that took it, to those who observe that. */
   step(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
-    const swarm = this.#swarm;
-    swarm.trace.reached(actor, engine.stateNumber(actor));
-    if (swarm.streams.transitions.observed) this.#tell(engine, actor, event, swarm.lastEnvelope);
-    if (swarm.directory.hasBorn) this.#stepOfBorn();
+    this.#tell(engine, actor, event, this.#swarm.lastEnvelope);
+  }
+
+  /** Reports where the children are that the step has started. */
+  births(): void {
+    const { directory, engines, trace, streams } = this.#swarm;
+    for (const child of directory.takeBorn()) {
+      const engine = engines.of(child);
+      trace.reached(child, engine.stateNumber(child));
+      if (streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
+    }
   }
 
   emission(of: ActorNumber, event: AnyEventObject): void {
@@ -52,15 +59,6 @@ export class Reports {
     const { trace, streams, nowMs: atMs } = this.#swarm;
     trace.lost(envelope);
     streams.publish(streams.losses, { atMs, envelope, why });
-  }
-
-  #stepOfBorn(): void {
-    const { directory, engines, trace, streams } = this.#swarm;
-    for (const child of directory.takeBorn()) {
-      const engine = engines.of(child);
-      trace.reached(child, engine.stateNumber(child));
-      if (streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
-    }
   }
 
   #tell(
