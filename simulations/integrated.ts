@@ -95,8 +95,18 @@ export default defineSimulation({
       envelopes: count(swarm.envelopes$),
     };
   },
-  invariants: {
-    'no reader goes back': ({ actors: { progress } }) => progress.wentBack === 0,
+  properties: {
+    never: { 'a reader goes back': ({ actors: { progress } }) => progress.wentBack > 0 },
+    // What a version at the end alone would never show.
+    sometimes: {
+      'a part is read before the whole': ({ actors: { progress } }) => progress.readEarly > 0,
+    },
+    eventually: {
+      'all is published': {
+        withinMs: 60_000,
+        holds: ({ params, actors: { progress } }) => progress.published.size === params.hives,
+      },
+    },
   },
   until: ({ params: { hives, readers }, actors: { progress } }) =>
     progress.published.size === hives && progress.upToDate.size === hives * readers,
@@ -133,6 +143,8 @@ function follow(swarm: Swarm) {
     /** The readers that have read the last version. */
     upToDate: new Set<string>(),
     wentBack: 0,
+    /** Reads of a version before the last one was known to be published. */
+    readEarly: 0,
   };
   swarm.emissions$.subscribe(({ atMs, actor, event }) => {
     const hive = actor.split('-')[1] ?? '';
@@ -141,6 +153,7 @@ function follow(swarm: Swarm) {
       progress.publishedAtMs = atMs;
     } else if (event.type === 'read') {
       if (event.wentBack) progress.wentBack += 1;
+      if (event.version > 0 && !progress.published.has(hive)) progress.readEarly += 1;
       if (event.version === progress.published.get(hive)) progress.upToDate.add(actor);
     }
   });
