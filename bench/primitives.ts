@@ -1,6 +1,7 @@
 /**
  * Primitives: scheduler, snapshots and proposals without any actor, beside plain loops, a binary
- * heap, `Array.sort` and `structuredClone` that do the same work.
+ * heap, `Array.sort` and `structuredClone` that do the same work; last all of them as actors, led
+ * by a hive.
  *
  * One operation often takes less than reading the clock. So each timed turn does many, as many as
  * `operations` says: p50 and p99 are of turns, and divided by it of an operation's mean within a
@@ -8,11 +9,12 @@
  * some hundred microseconds, so that garbage collection and the host do show in p99.
  *
  * The references are of the Rust code that these scenarios come from. What the figures do not
- * show: contention between threads, and how the actors around these structures fare.
+ * show: contention between threads.
  */
 import { commutativeAggregation } from './primitives/commutative-aggregation.ts';
 import { conditionalAggregation } from './primitives/conditional-aggregation.ts';
 import { conflictDetection } from './primitives/conflict-detection.ts';
+import { integratedOrchestration } from './primitives/integrated-orchestration.ts';
 import { priorityScheduling } from './primitives/priority-scheduling.ts';
 import { proposalMerging } from './primitives/proposal-merging.ts';
 import { schedulerQueueDepth } from './primitives/scheduler-queue-depth.ts';
@@ -33,5 +35,6 @@ export const primitives: Suite = {
     conflictDetection,
     proposalMerging,
     schedulingHintSorting,
+    integratedOrchestration,
   ],
 };

@@ -5,10 +5,11 @@
  * snapshot; readers read it all the while. Expected: each decision in the registry once, versions
  * that never go back, and no task that starves, though property conflicts are of low priority.
  */
-import { filter, map } from 'rxjs';
+import { filter, map, type Observable, share } from 'rxjs';
 import {
   count,
   defineSimulation,
+  type Emission,
   exponential,
   fifo,
   final,
@@ -73,8 +74,13 @@ export default defineSimulation({
     const all = readPacks(params.packs);
     const packs = params.only === '' ? all : selectPacks(all, params.only.split(','));
     const knowledge = knowledgeOf({ packs, detection: 'hashed', strategy, rules: {}, quorum });
+    // One stream for all, or each hive would look at whatever all the others emit.
+    const generated$ = swarm.emissions$.pipe(
+      filter(({ event }) => event.type === 'phaseEnded' && event.phase === 'generate'),
+      share(),
+    );
     const orchestrations = Array.from({ length: params.hives }, (_, nth) =>
-      orchestrate(swarm, params, { knowledge, nth }),
+      orchestrate(swarm, params, { knowledge, nth, generated$ }),
     );
     return { orchestrations, progress: follow(swarm) };
   },
@@ -89,8 +95,18 @@ export default defineSimulation({
       envelopes: count(swarm.envelopes$),
     };
   },
-  invariants: {
-    'no reader goes back': ({ actors: { progress } }) => progress.wentBack === 0,
+  properties: {
+    never: { 'a reader goes back': ({ actors: { progress } }) => progress.wentBack > 0 },
+    // What a version at the end alone would never show.
+    sometimes: {
+      'a part is read before the whole': ({ actors: { progress } }) => progress.readEarly > 0,
+    },
+    eventually: {
+      'all is published': {
+        withinMs: 60_000,
+        holds: ({ params, actors: { progress } }) => progress.published.size === params.hives,
+      },
+    },
   },
   until: ({ params: { hives, readers }, actors: { progress } }) =>
     progress.published.size === hives && progress.upToDate.size === hives * readers,
@@ -127,6 +143,8 @@ function follow(swarm: Swarm) {
     /** The readers that have read the last version. */
     upToDate: new Set<string>(),
     wentBack: 0,
+    /** Reads of a version before the last one was known to be published. */
+    readEarly: 0,
   };
   swarm.emissions$.subscribe(({ atMs, actor, event }) => {
     const hive = actor.split('-')[1] ?? '';
@@ -135,17 +153,26 @@ function follow(swarm: Swarm) {
       progress.publishedAtMs = atMs;
     } else if (event.type === 'read') {
       if (event.wentBack) progress.wentBack += 1;
+      if (event.version > 0 && !progress.published.has(hive)) progress.readEarly += 1;
       if (event.version === progress.published.get(hive)) progress.upToDate.add(actor);
     }
   });
   return progress;
 }
 
+interface OrchestrationOptions {
+  readonly knowledge: Knowledge;
+  /** Which of the hives it is, from 0. */
+  readonly nth: number;
+  /** Tells when a queen has generated her configuration. */
+  readonly generated$: Observable<Emission>;
+}
+
 /** One hive with a scheduler, workers, a snapshot and readers of its own. */
 function orchestrate(
   swarm: Swarm,
   params: Params,
-  { knowledge, nth }: { knowledge: Knowledge; nth: number },
+  { knowledge, nth, generated$ }: OrchestrationOptions,
 ) {
   const { snapshots: variant, windowMs, startupMs, lookupMs } = params;
   const id = (name: string) => `${name}-${nth}`;
@@ -175,8 +202,8 @@ function orchestrate(
     id: id('queen'),
     input: { knowledge, agents, spawn: 'parallel', deadlineMs: 10_000, lookupMs },
   });
-  const decided$ = swarm.emitted(queen, 'phaseEnded').pipe(
-    filter(({ phase }) => phase === 'generate'),
+  const decided$ = generated$.pipe(
+    filter(({ actor }) => actor === id('queen')),
     map(() => queen.getSnapshot().context),
     map(({ detection, decisions }) => ({
       type: 'CARRY_OUT' as const,

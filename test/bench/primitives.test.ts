@@ -18,13 +18,14 @@ test('the primitives suite runs in small, and comes to the same each time', asyn
     'conflict_detection',
     'proposal_merging',
     'scheduling_hint_sorting',
+    'integrated_orchestration',
   ]);
   expect(hashes(second)).toEqual(hashes(first));
 });
 
 test('each primitive is set beside another way to do the same', async () => {
   const { suites } = await quickRun();
-  for (const { cases, comparisons } of suites[0]!.scenarios) {
+  for (const { cases, comparisons } of suites[0]!.scenarios.slice(0, -1)) {
     const [all, own, ...others] = cases[0]!.figures.map(({ name }) => name);
     expect(all).toBe('all ways');
     expect(new Set(comparisons.map(({ figure }) => figure))).toEqual(new Set([own]));

@@ -1,0 +1,40 @@
+import { run } from 'statehive';
+import { integrated } from 'statehive/simulations';
+import type { Case, Scenario } from '../suite.ts';
+
+const FULL = [10, 50, 100];
+const QUICK = [1, 2];
+/** What is asked for: a thousand orchestrations a second. */
+const BELOW_MS = 1;
+
+/**
+ * An operation is a hive of three agents over two real packs, FOAF and the organization ontology,
+ * whose decision goes through scheduler, worker and proposals into the snapshot that is read. All
+ * hives of a swarm go on at once, on one thread.
+ */
+export const integratedOrchestration: Scenario = {
+  name: 'integrated_orchestration',
+  shows: 'how many small hives a second go all the way from packs to a registry that is read',
+  seeds: 5,
+  floors: FULL.map((hives) => ({
+    params: { hives },
+    figure: 'computing all hives',
+    percentile: 'p50',
+    below: hives * BELOW_MS,
+  })),
+  cases: (effort) => (effort === 'quick' ? QUICK : FULL).map(orchestrationsOf),
+};
+
+function orchestrationsOf(hives: number): Case {
+  const params = { only: 'foaf,org', hives, agents: 3, workers: 2, readers: 1 };
+  return {
+    params: { hives },
+    does: 'computing all hives',
+    operations: hives,
+    async work(seed) {
+      const { outcome, reason, traceHash, metrics } = await run(integrated, { params, seed });
+      if (outcome !== 'completed') throw new Error(reason);
+      return { hash: traceHash, simulatedMs: { published: metrics.publishedMs! } };
+    },
+  };
+}
