@@ -2,7 +2,20 @@ export { type CompiledLogic, compile } from './actors/compiled/compile.ts';
 export { UnsupportedFeatureError } from './actors/compiled/unsupported-feature-error.ts';
 export type { EngineName } from './actors/engine.ts';
 export { LeakError } from './actors/leaks.ts';
-export { now, random, sample } from './actors/scope.ts';
+export { choose, now, random, sample } from './actors/scope.ts';
+export {
+  type Check,
+  type CheckEvents,
+  type CheckLimits,
+  type CheckOptions,
+  type CheckOutcome,
+  type CheckProgress,
+  type CheckResult,
+  check,
+} from './check/check.ts';
+export type { Counterexample, Shown, Step } from './check/counterexample.ts';
+export type { Strategy } from './check/explore/frontiers.ts';
+export { UncheckableError } from './check/explore/uncheckable-error.ts';
 export type { NetworkOperator } from './network/bus.ts';
 export type { Envelope } from './network/envelope.ts';
 export { fifo } from './network/fifo.ts';
@@ -31,6 +44,7 @@ export {
   timeAverage,
 } from './record/collectors.ts';
 export type { Summary } from './record/summary.ts';
+export type { Checking, FaultBounds, NetworkKind } from './simulation/checking.ts';
 export { defineSimulation } from './simulation/define-simulation.ts';
 export type { Limits } from './simulation/limits.ts';
 export type {
@@ -54,6 +68,7 @@ export { ActorError, UnsettledPromiseError } from './swarm/actor-error.ts';
 export type { Address } from './swarm/actor-types.ts';
 export { createSwarm, type SwarmOptions } from './swarm/create-swarm.ts';
 export type { EngineChoice, Fallback } from './swarm/engines.ts';
+export type { Continue, Happening, History } from './swarm/history.ts';
 export type { Population } from './swarm/population.ts';
 export type { DeadLetter, Emission, Log, Transition } from './swarm/records.ts';
 export type { SpawnOptions, Swarm } from './swarm/swarm.ts';

@@ -5,7 +5,7 @@ import type { ActorNumber } from './engine.ts';
 /** Where an actor is in its life. */
 export const phase = { absent: 0, created: 1, running: 2, over: 3 } as const;
 
-type Phase = (typeof phase)[keyof typeof phase];
+export type Phase = (typeof phase)[keyof typeof phase];
 
 /**
  * The state of all actors that compiled machines run, in columns by actor number: an actor is

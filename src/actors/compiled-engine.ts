@@ -1,8 +1,9 @@
 import type { AnyActorLogic, AnyActorRef, AnyEventObject, AnyMachineSnapshot } from 'xstate';
 import type { ActorState } from './compiled/actor-state.ts';
+import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import { Journal } from './compiled/journal.ts';
 import { doneActorEvent, errorActorEvent, STOP_EVENT } from './compiled/xstate-internals.ts';
-import { type CompiledColumns, phase } from './compiled-columns.ts';
+import { type CompiledColumns, type Phase, phase } from './compiled-columns.ts';
 import { compiledFormOf } from './compiled-form.ts';
 import { CompiledRoster } from './compiled-roster.ts';
 import { CompiledWorld, type WorldOwner } from './compiled-world.ts';
@@ -15,6 +16,13 @@ import type {
   EngineHost,
 } from './engine.ts';
 import { within } from './scope.ts';
+
+/** The whole state of an actor, apart from its timers. */
+export interface SavedActor {
+  readonly machine: CompiledMachine;
+  readonly phase: Phase;
+  readonly state: ActorState;
+}
 
 /** Runs compiled machines: the engine that swarms of a million actors need. */
 export class CompiledEngine implements Engine, WorldOwner {
@@ -66,11 +74,13 @@ export class CompiledEngine implements Engine, WorldOwner {
     else within(this.#host, actor, () => this.#enterBelow(actor, options));
   }
 
-  deliver(actor: ActorNumber, event: AnyEventObject): void {
+  /** @returns whether the actor took a transition, or failed */
+  deliver(actor: ActorNumber, event: AnyEventObject): boolean {
     const outer = this.#world.address;
     this.#world.address = actor;
-    this.#step(actor, event);
+    const isTaken = this.#step(actor, event);
     this.#world.address = outer;
+    return isTaken;
   }
 
   stop(actor: ActorNumber): void {
@@ -108,6 +118,27 @@ export class CompiledEngine implements Engine, WorldOwner {
     return this.#roster.ref(actor);
   }
 
+  /** All of an actor's state, for who puts it back later to see what else it might have done. */
+  save(actor: ActorNumber): SavedActor {
+    const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
+    this.#columns.load(actor, state);
+    const machine = this.#columns.machineOf(actor);
+    return { machine, phase: this.#columns.phaseOf(actor), state };
+  }
+
+  /** Puts back what {@link save} told; without it, the actor is as if it had never been made. */
+  restore(actor: ActorNumber, saved: SavedActor | undefined): void {
+    if (saved !== undefined) this.#putBack(actor, saved);
+    else if (this.has(actor)) this.#columns.setPhase(actor, phase.absent);
+  }
+
+  #putBack(actor: ActorNumber, { machine, phase, state }: SavedActor): void {
+    this.#columns.add(actor, machine);
+    this.#columns.setPhase(actor, phase);
+    this.#columns.store(actor, state);
+    this.#roster.outdate(actor);
+  }
+
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
     return this.#roster.numberOf(ref);
   }
@@ -134,7 +165,7 @@ export class CompiledEngine implements Engine, WorldOwner {
     if (!this.#host.engines.compiles(logic)) {
       return this.#host.engines.refOf(this.#host.engines.createForeign(logic, options));
     }
-    const actor = this.#host.directory.reserve(this.#world.address);
+    const actor = this.#host.directory.reserve(this.#world.address, options.id);
     this.#roster.children.set(actor, options);
     const { input, systemId } = options;
     this.#host.directory.adopt(actor, this.#world.address, this.#roster.idOf(actor));
@@ -170,21 +201,24 @@ export class CompiledEngine implements Engine, WorldOwner {
     else this.#as(actor, () => this.#flush(actor, entrance));
   }
 
-  #step(actor: ActorNumber, event: AnyEventObject): void {
+  #step(actor: ActorNumber, event: AnyEventObject): boolean {
     const state = this.#register;
     const journal = this.#idle.pop() ?? new Journal(this.#world, 'step');
     this.#columns.load(actor, state);
+    const machine = this.#columns.machineOf(actor);
     try {
-      this.#columns.machineOf(actor).step(state, event, journal);
+      machine.step(state, event, journal);
     } catch (error) {
       journal.drop();
       this.#idle.push(journal);
       this.#crash(actor, error);
-      return;
+      return true;
     }
+    const { tookTransition } = machine;
     this.#columns.store(actor, state);
     this.#flush(actor, journal);
     this.#idle.push(journal);
+    return tookTransition;
   }
 
   /** Lets a step have its effects, then tells whoever follows the actor of its new state. */

@@ -49,6 +49,7 @@ export class CompiledRoster implements RefOwner {
   }
 
   snapshot(actor: ActorNumber): AnyMachineSnapshot {
+    this.#host.looked(actor);
     const ref = this.#refs[actor];
     if (ref?.snapshot !== undefined) return ref.snapshot;
     const state: ActorState = { configuration: 0, context: undefined, extra: undefined };

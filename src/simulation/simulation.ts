@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { NetworkOperator } from '../network/bus.ts';
 import type { Collectors } from '../record/collectors.ts';
 import type { Swarm } from '../swarm/swarm.ts';
+import type { Checking } from './checking.ts';
 import type { Limits } from './limits.ts';
 import type { Properties } from './properties.ts';
 
@@ -40,6 +41,8 @@ export interface SimulationDefinition<
   measure?(context: Observing<z.output<TSchema>, TActors>): TCollectors;
   /** What must be true of the swarm. */
   readonly properties?: Properties<z.output<TSchema>, TActors>;
+  /** What of the world `check` is to explore, where its own options do not say. */
+  readonly checking?: Checking;
   /** True when the run is over; without it a run ends when nothing is left to happen. */
   until?(context: Observing<z.output<TSchema>, TActors>): boolean;
   /** What the run found out, beside its metrics: JSON. Not called when the run failed. */

@@ -18,6 +18,7 @@ import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
 import { type EngineChoice, Engines } from './engines.ts';
+import type { Continue, History } from './history.ts';
 import type { DeadLetter } from './records.ts';
 import { Streams } from './streams.ts';
 import { type Fired, type TimerNumber, Timers } from './timers.ts';
@@ -161,6 +162,9 @@ export class Kernel implements EngineHost, Carrier {
     streams.publish(streams.emissions, { atMs, actor: this.addressOf(actor), event });
   }
 
+  /** Who explores what might happen needs to know who looked at what; a run does not. */
+  looked(_actor: ActorNumber): void {}
+
   ended(actor: ActorNumber, ending: Ending, error: unknown): void {
     if (!this.directory.isActive(actor)) return;
     this.directory.end(actor, ending);
@@ -194,6 +198,10 @@ export class Kernel implements EngineHost, Carrier {
     return this.#chances.ofActor(actor);
   }
 
+  pickAmong(actor: ActorNumber, count: number): number {
+    return this.randomOf(actor).integer(0, count - 1);
+  }
+
   chanceOf(envelope: Envelope, purpose: string): RandomStream {
     return this.#chances.ofEnvelope(envelope, purpose);
   }
@@ -207,6 +215,15 @@ export class Kernel implements EngineHost, Carrier {
 
   fail(error: unknown): void {
     this.failure ??= error instanceof Error ? error : new Error(String(error));
+  }
+
+  /** Keeps what follows from all that actors emit from now on, one emission after the other. */
+  keepHistory<T>(initial: T, next: Continue<T>): History<T> {
+    const history = { value: initial };
+    this.streams.emissions.subscribe(({ actor, event }) => {
+      history.value = next(history.value, { actor, event });
+    });
+    return history;
   }
 
   /** Runs the code of a simulation that is no actor's. */

@@ -1,0 +1,139 @@
+import type { ActorNumber } from '../../actors/engine.ts';
+import type { Cells } from './cells.ts';
+import type { Fault } from './faults.ts';
+import type { LocalState } from './local-states.ts';
+import type { Cause, Outcome } from './local-steps.ts';
+import type { Model } from './model.ts';
+import type { Label, Move } from './move.ts';
+
+/** Makes moves of what steps come to. */
+export class Moves {
+  readonly #model: Model;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** The move that an outcome of a step is, from a cell whose mailbox the step leaves as given. */
+  ofOutcome(
+    actor: ActorNumber,
+    from: { readonly local: number; readonly mailbox: number },
+    outcome: Outcome,
+    label: Omit<Label, 'actor' | 'sent' | 'error'>,
+    fault?: Fault,
+  ): Move {
+    const { components, operations } = this.#model;
+    const component = components.of(actor);
+    const cells = components.cellsOf(component)!;
+    const [, local] = outcome.locals.find(([each]) => each === actor) ?? [actor, from.local];
+    const mailbox = this.#withOwn(actor, from.mailbox, outcome);
+    const others = [
+      ...this.#changes(actor, outcome),
+      ...this.#sends(actor, outcome),
+      ...this.#emissions(outcome),
+      ...this.#error(actor, outcome),
+      ...this.#counted(fault),
+      ...this.#last(label.message),
+    ];
+    return {
+      component,
+      to: cells.intern(local, mailbox),
+      operations: operations.list(others),
+      label: { ...label, actor, sent: outcome.sent, error: outcome.error },
+    };
+  }
+
+  /** The move of a fault that is nobody's step. */
+  ofFault(
+    actor: ActorNumber,
+    to: number,
+    label: Omit<Label, 'actor' | 'sent'>,
+    fault: Fault | undefined,
+    others: readonly number[] = [],
+  ): Move {
+    const operations = this.#model.operations.list([...this.#counted(fault), ...others]);
+    const component = this.#model.components.of(actor);
+    return { component, to, operations, label: { ...label, actor, sent: [] } };
+  }
+
+  /** The operations by which the children of an actor that crashes go with it. */
+  vanishing({ saved }: LocalState): number[] {
+    const children = Object.values(saved.state.extra?.children ?? {});
+    return children.map((child) => {
+      const component = this.#model.components.of(this.#model.kernel.engines.numberOf(child));
+      return this.#model.operations.intern(component, 'vanish', () => 0);
+    });
+  }
+
+  #withOwn(actor: ActorNumber, mailbox: number, { sent }: Outcome): number {
+    const { messages, mailboxes } = this.#model;
+    const own = sent.filter((message) => messages.get(message).to === actor);
+    return own.reduce((filled, message) => mailboxes.put(filled, message), mailbox);
+  }
+
+  #changes(actor: ActorNumber, { locals }: Outcome): number[] {
+    const { components, operations } = this.#model;
+    return locals
+      .filter(([other]) => other !== actor)
+      .map(([other, local]) => {
+        const component = components.of(other);
+        const cells = components.cellsOf(component)!;
+        return operations.intern(component, `become ${local}`, (cell) => cells.become(cell, local));
+      });
+  }
+
+  #sends(actor: ActorNumber, { sent }: Outcome): number[] {
+    const { components, operations, messages } = this.#model;
+    return sent
+      .filter((message) => messages.get(message).to !== actor)
+      .map((message) => {
+        const component = components.of(messages.get(message).to);
+        const cells: Cells = components.cellsOf(component)!;
+        return operations.intern(component, `put ${message}`, (cell) => cells.put(cell, message));
+      });
+  }
+
+  #emissions({ emitted }: Outcome): number[] {
+    const { operations, histories, texts } = this.#model;
+    return emitted.flatMap((happening) =>
+      Array.from({ length: histories }, (_, history) => {
+        const values = this.#model.historyValuesOf(history);
+        const component = this.#model.historyComponentOf(history);
+        const key = `after ${texts.of(happening)}`;
+        return operations.intern(component, key, (value) => values.after(value, happening));
+      }),
+    );
+  }
+
+  #error(actor: ActorNumber, { error }: Outcome): number[] {
+    if (error === undefined) return [];
+    const value = this.#model.errorOf(actor, error);
+    const component = this.#model.errorComponent!;
+    return [this.#model.operations.intern(component, `error ${value}`, () => value)];
+  }
+
+  #counted(fault: Fault | undefined): number[] {
+    const { counter, counterComponent, operations } = this.#model;
+    if (fault === undefined || counterComponent === undefined || !counter.isCounted(fault)) {
+      return [];
+    }
+    return [operations.intern(counterComponent, fault, (count) => counter.after(count, fault))];
+  }
+
+  #last(message: number | undefined): number[] {
+    const { lastComponent, operations } = this.#model;
+    if (lastComponent === undefined || message === undefined) return [];
+    return [operations.intern(lastComponent, `last ${message}`, () => message + 1)];
+  }
+}
+
+/** A cause that one actor's local state allows, and how it is told. */
+export interface Opportunity {
+  readonly cause: Cause;
+  readonly label: Omit<Label, 'actor' | 'sent' | 'error'>;
+  /** The mailbox that it leaves. */
+  readonly mailbox: number;
+  readonly fault?: Fault;
+  /** Whether it happens even where the actor takes no notice: what it takes away is gone. */
+  readonly consumes: boolean;
+}
