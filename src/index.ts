@@ -16,6 +16,8 @@ export {
 export type { Counterexample, Shown, Step } from './check/counterexample.ts';
 export type { Strategy } from './check/explore/frontiers.ts';
 export { UncheckableError } from './check/explore/uncheckable-error.ts';
+export { type Replayed, replay } from './check/replay.ts';
+export { sequenceDiagram } from './check/sequence-diagram.ts';
 export type { NetworkOperator } from './network/bus.ts';
 export type { Envelope } from './network/envelope.ts';
 export { fifo } from './network/fifo.ts';

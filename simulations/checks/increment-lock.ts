@@ -24,20 +24,20 @@ interface Holder {
   readonly others: (thread: AnyActorRef) => boolean;
 }
 
-const valueOf = ({ memory }: { memory: Memory }) => memory.getSnapshot().context.value;
+const readFrom = ({ memory }: { memory: Memory }) => memory.getSnapshot().context.value;
 
 const threadMachine = setup({
   types: {
-    context: {} as Holder & { read: number | null },
+    context: {} as Holder & { me: AnyActorRef; read: number | null },
     input: {} as Holder,
   },
   delays: { step: () => sample(exponential({ mean: 10 })) },
   guards: {
-    isFree: ({ context, self }) => !context.others(self),
-    isWritten: ({ context }) => valueOf(context) === context.read! + 1,
+    isFree: ({ context: { others, me } }) => !others(me),
+    isWritten: ({ context }) => readFrom(context) === context.read! + 1,
   },
   actions: {
-    read: assign({ read: ({ context }) => valueOf(context) }),
+    read: assign({ read: ({ context }) => readFrom(context) }),
     write: sendTo(
       ({ context }) => context.memory,
       ({ context }) => ({ type: 'WRITE', value: context.read! + 1 }),
@@ -45,21 +45,33 @@ const threadMachine = setup({
   },
 }).createMachine({
   id: 'thread',
-  context: ({ input }) => ({ ...input, read: null }),
+  context: ({ input, self }) => ({ ...input, me: self, read: null }),
   initial: 'waiting',
   states: {
     waiting: {
-      after: { step: [{ guard: 'isFree', target: 'locked' }, { target: 'waiting', reenter: true }] },
+      after: {
+        step: [
+          { guard: 'isFree', target: 'locked' },
+          { target: 'waiting', reenter: true },
+        ],
+      },
     },
     locked: { tags: 'critical', after: { step: 'writing' } },
     writing: {
       tags: 'critical',
       entry: ['read', 'write'],
-      after: {
-        step: [{ guard: 'isWritten', target: 'released' }, { target: 'spinning' }],
+      initial: 'onItsWay',
+      states: {
+        onItsWay: {
+          after: {
+            step: [
+              { guard: 'isWritten', target: '#thread.released' },
+              { target: 'onItsWay', reenter: true },
+            ],
+          },
+        },
       },
     },
-    spinning: { always: 'writing' },
     released: { type: 'final' },
   },
 });

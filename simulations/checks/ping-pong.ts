@@ -15,7 +15,10 @@ const playerMachine = setup({
   types: {
     context: {} as { opponent: Address<Shot> | undefined; count: number; max: number },
     input: {} as { max: number },
-    events: {} as Shot | { type: 'SERVE'; to: Address<Shot> } | { type: 'AWAIT'; from: Address<Shot> },
+    events: {} as
+      | Shot
+      | { type: 'SERVE'; to: Address<Shot> }
+      | { type: 'AWAIT'; from: Address<Shot> },
   },
   guards: {
     isExpected: ({ context: { count, max } }, { value }: { value: number }) =>

@@ -33,7 +33,7 @@ export interface Counterexample {
 }
 
 /** A step in words that users know: addresses and events. */
-export function stepOf(model: Model, { label }: PathStep): Step {
+export function stepOf(model: Model, { label }: Pick<PathStep, 'label'>): Step {
   const { kernel, messages } = model;
   const { kind, actor, message, timer, error } = label;
   const sent = label.sent.map((number) => {

@@ -12,8 +12,12 @@ import { BreadthFirst, DepthFirst } from './explore/frontiers.ts';
 import { initialStates } from './explore/initial-states.ts';
 import { Model, type ModelOptions } from './explore/model.ts';
 import { ModelKernel } from './explore/model-kernel.ts';
+import type { Label } from './explore/move.ts';
 import { statesTo, stepsAlong } from './explore/paths.ts';
+import { retrace } from './explore/retrace.ts';
 import { type Decided, Search } from './explore/search.ts';
+import type { Replayed } from './replay.ts';
+import { eventText } from './sequence-diagram.ts';
 
 const statesBetweenLooks = 1_024;
 const breathEveryMs = 50;
@@ -59,11 +63,25 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     return this.#result();
   }
 
+  /** Goes through a behaviour once more; the states are those of a search that has not begun. */
+  replay({ steps, property, kind, initial }: Counterexample): Replayed {
+    const likes = steps.map((step) => {
+      const text = eventText(step);
+      return (label: Label) => eventText(stepOf(this.#model, { label })) === text;
+    });
+    const states = retrace(this.#expansion, initial, likes);
+    const isThrough = states.length === steps.length + 1;
+    this.#expansion.load(states.at(-1)!);
+    const isViolated = isThrough && this.#search.isShown(property, kind);
+    return { isViolated, steps: states.length - 1 };
+  }
+
   #searchFor(
     simulation: Simulation<TSchema, TActors, Collectors, unknown>,
     observing: Observing<z.output<TSchema>, TActors>,
   ): Search {
-    const { strategy = 'bfs', limits = {}, deadlock = false } = this.#options;
+    const { strategy = 'bfs', limits = {} } = this.#options;
+    const { deadlock = simulation.checking?.deadlock ?? false } = this.#options;
     const { depth = Infinity, states = Infinity, bytes = Infinity } = limits;
     const { store } = this.#expansion;
     const frontier =

@@ -7,6 +7,7 @@ import type { EngineChoice } from '../swarm/engines.ts';
 import { isUsageError, placeOf } from './error-text.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { parametersFrom } from './flags.ts';
+import { interruptible } from './interruptible.ts';
 import { reportProgress } from './progress.ts';
 import { toJson } from './result-json.ts';
 import { toText } from './result-text.ts';
@@ -46,18 +47,6 @@ export async function runOnce(
   process.stdout.write(text);
   if (flags.out !== undefined) writeProduct(flags.out, result);
   return exitCodeOf(result.outcome);
-}
-
-// The first Ctrl-C ends the run and keeps what there is; the second ends the process.
-async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt);
-  try {
-    return await work(interruption.signal);
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
 }
 
 // What throws before the run has started was set up wrongly, as a distribution by two parameters.

@@ -131,6 +131,19 @@ export class Search {
     if (!this.decided.some(({ kind }) => kind === decided.kind)) this.decided.push(decided);
   }
 
+  /** Whether the state that is loaded shows what a counterexample of a kind would. */
+  isShown(property: string, kind: Decided['kind']): boolean {
+    const expansion = this.#expansion;
+    const { values, model } = expansion;
+    if (kind === 'failure') return (values[model.errorComponent ?? -1] ?? 0) > 0;
+    if (kind === 'deadlock' || kind === 'eventually') {
+      expansion.expand();
+      return expansion.count + expansion.idle === 0;
+    }
+    const asked = this.#question.properties.find((one) => one.name === property);
+    return asked !== undefined && asked.claim.holds(values) !== (kind === 'always');
+  }
+
   /** What is known of the properties that single states decide. */
   verdicts(isComplete: boolean): PropertyResult[] {
     return this.#question.properties

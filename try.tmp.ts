@@ -1,0 +1,13 @@
+import { check } from 'statehive';
+import tpc from './simulations/checks/two-phase-commit.ts';
+import inc from './simulations/checks/increment.ts';
+import lock from './simulations/checks/increment-lock.ts';
+import pp from './simulations/checks/ping-pong.ts';
+const show = (n: string, r: any) => console.log(n, r.unique, r.generated, r.depth, r.outcome, r.properties.map((p: any) => `${p.name}: ${p.verdict}`).join('; '), Math.round(r.wallMs));
+for (const managers of [1,2,3]) show('2pc', await check(tpc, { params: { managers } }));
+for (const threads of [1,2,3]) show('inc', await check(inc, { params: { threads } }));
+for (const threads of [1,2,3]) show('lock', await check(lock, { params: { threads } }));
+show('pp', await check(pp, { params: { max: 5 } }));
+for (const last of [true,false]) for (const max of [1,5]) show('pp lossy dup', await check(pp, { params: { max }, network: 'duplicating', lossy: true, remembersLast: last }));
+const r = await check(inc);
+console.log(JSON.stringify(r.counterexamples, null, 1));
