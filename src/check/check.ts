@@ -15,6 +15,11 @@ import type { Strategy } from './explore/frontiers.ts';
 export interface CheckOptions<TSchema extends z.ZodObject = z.ZodObject> extends Checking {
   /** The simulation's parameters; those with a default may be left out. */
   readonly params?: z.input<TSchema>;
+  /**
+   * Whether, of behaviours that never end, only those count in which no actor can act all the time
+   * and never does (weak fairness), when what must come `eventually` is judged. @defaultValue false
+   */
+  readonly fair?: boolean;
   /** In what order states are looked at. @defaultValue 'bfs', whose counterexamples are shortest */
   readonly strategy?: Strategy;
   /** Where a check is stopped that does not end by itself. */

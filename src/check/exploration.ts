@@ -5,17 +5,18 @@ import type { Checking } from '../simulation/checking.ts';
 import type { Observing, Simulation } from '../simulation/simulation.ts';
 import { Swarm } from '../swarm/swarm.ts';
 import type { CheckOptions, CheckOutcome, CheckProgress, CheckResult } from './check.ts';
-import { type Counterexample, stepOf } from './counterexample.ts';
+import { type Counterexample, type Shown, stepOf } from './counterexample.ts';
 import { Claim, checkedProperties } from './explore/claims.ts';
 import { Expansion } from './explore/expansion.ts';
 import { BreadthFirst, DepthFirst } from './explore/frontiers.ts';
 import { initialStates } from './explore/initial-states.ts';
+import { type Lasso, Liveness } from './explore/liveness.ts';
 import { Model, type ModelOptions } from './explore/model.ts';
 import { ModelKernel } from './explore/model-kernel.ts';
 import type { Label } from './explore/move.ts';
 import { statesTo, stepsAlong } from './explore/paths.ts';
 import { retrace } from './explore/retrace.ts';
-import { type Decided, Search } from './explore/search.ts';
+import { type Decided, type Question, Search } from './explore/search.ts';
 import type { Replayed } from './replay.ts';
 import { eventText } from './sequence-diagram.ts';
 
@@ -29,7 +30,10 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   readonly #options: CheckOptions<TSchema>;
   readonly #model: Model;
   readonly #expansion: Expansion;
+  readonly #question: Question;
   readonly #search: Search;
+  /** How many initial states there are. */
+  readonly #initial: number;
   readonly #startedAtMs = host.nowMs();
   #stop: { outcome: CheckOutcome; reason: string } | undefined;
 
@@ -48,7 +52,9 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     this.#model = new Model(kernel, modelOptionsOf({ ...simulation.checking, ...options }));
     this.#expansion = new Expansion(this.#model);
     for (const values of initialStates(this.#model)) this.#expansion.addInitial(values);
-    this.#search = this.#searchFor(simulation, observing);
+    this.#initial = this.#expansion.store.size;
+    this.#question = this.#questionOf(simulation, observing);
+    this.#search = this.#searchFor(this.#question);
   }
 
   async explore(tell: (progress: CheckProgress) => void): Promise<CheckResult<z.output<TSchema>>> {
@@ -76,22 +82,25 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     return { isViolated, steps: states.length - 1 };
   }
 
-  #searchFor(
+  #questionOf(
     simulation: Simulation<TSchema, TActors, Collectors, unknown>,
     observing: Observing<z.output<TSchema>, TActors>,
-  ): Search {
+  ): Question {
+    const { until, checking, properties } = simulation;
+    const { deadlock = checking?.deadlock ?? false } = this.#options;
+    return {
+      properties: checkedProperties(this.#model, properties, observing),
+      until: until && new Claim(this.#model, () => until.call(simulation, observing)),
+      isEnd: deadlock ? (values) => this.#model.isEnd(values) : undefined,
+    };
+  }
+
+  #searchFor(question: Question): Search {
     const { strategy = 'bfs', limits = {} } = this.#options;
-    const { deadlock = simulation.checking?.deadlock ?? false } = this.#options;
     const { depth = Infinity, states = Infinity, bytes = Infinity } = limits;
     const { store } = this.#expansion;
     const frontier =
       strategy === 'bfs' ? new BreadthFirst(store) : new DepthFirst(store, depth < Infinity);
-    const { until } = simulation;
-    const question = {
-      properties: checkedProperties(this.#model, simulation.properties, observing),
-      until: until && new Claim(this.#model, () => until.call(simulation, observing)),
-      isEnd: deadlock ? (values: Int32Array) => this.#model.isEnd(values) : undefined,
-    };
     return new Search(this.#expansion, frontier, question, { depth, states, bytes });
   }
 
@@ -124,8 +133,11 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const unique = this.#expansion.store.size;
     const bytesPerState = this.#expansion.bytes / unique;
     const isComplete = this.#stop === undefined && this.#search.bound === undefined;
+    const shown = [
+      ...this.#search.decided.map((decided) => this.#shown(decided)),
+      ...this.#endless(),
+    ];
     const properties = this.#search.verdicts(isComplete);
-    const shown = this.#search.decided.map((decided) => this.#shown(decided));
     const counterexamples = shown.filter(({ kind }) => kind !== 'sometimes');
     const examples = shown.filter(({ kind }) => kind === 'sometimes');
     const isViolated =
@@ -147,6 +159,26 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     };
   }
 
+  /** The behaviours in which what should eventually come to hold never does. */
+  #endless(): Counterexample[] {
+    if (this.#stop?.outcome === 'aborted') return [];
+    const { properties, until } = this.#question;
+    const liveness = new Liveness(this.#expansion, {
+      initial: this.#initial,
+      until,
+      isFair: this.#options.fair ?? false,
+    });
+    return properties
+      .filter(({ kind }) => kind === 'eventually')
+      .flatMap((property) => {
+        const lasso = liveness.violation(property);
+        if (lasso === undefined) return [];
+        const { name, kind } = property;
+        this.#search.decided.push({ name, kind, state: lasso.states.at(-1)! });
+        return [this.#told(name, kind, lasso)];
+      });
+  }
+
   #end(isViolated: boolean): { outcome: CheckOutcome; reason: string } {
     const { bound } = this.#search;
     if (isViolated) return { outcome: 'violated', reason: 'a property does not hold' };
@@ -156,9 +188,15 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   }
 
   #shown({ name, kind, state }: Decided): Counterexample {
-    const states = statesTo(this.#expansion, state);
+    return this.#told(name, kind, {
+      states: statesTo(this.#expansion, state),
+      loopsFrom: undefined,
+    });
+  }
+
+  #told(property: string, kind: Shown, { states, loopsFrom }: Lasso): Counterexample {
     const steps = stepsAlong(this.#expansion, states).map((step) => stepOf(this.#model, step));
-    return { property: name, kind, steps, initial: states[0]! };
+    return { property, kind, steps, initial: states[0]!, loopsFrom };
   }
 }
 

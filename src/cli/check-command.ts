@@ -34,6 +34,7 @@ function commandOf(name: string, simulation: Simulation): Command {
     .option('--crashes <integer>', 'actors may crash so many times', bound)
     .option('--restarts <integer>', 'actors may come back so many times', bound)
     .option('--discard', 'a message that a machine takes no notice of is gone')
+    .option('--fair', 'no actor that can act all the time never does')
     .option('--deadlock', 'that nothing can happen any more is a fault')
     .addOption(
       new Option('--strategy <name>', 'in what order states are looked at')

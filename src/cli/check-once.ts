@@ -16,6 +16,7 @@ export interface CheckFlags extends Partial<FaultBounds> {
   readonly lossy?: boolean;
   readonly discard?: boolean;
   readonly deadlock?: boolean;
+  readonly fair?: boolean;
   readonly strategy: Strategy;
   readonly maxDepth?: number;
   readonly maxStates?: number;
@@ -52,7 +53,7 @@ export async function checkOnce(
 }
 
 function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
-  const { network, lossy, discard, deadlock, strategy, stopAtViolation } = flags;
+  const { network, lossy, discard, deadlock, fair, strategy, stopAtViolation } = flags;
   const { losses, duplications, crashes, restarts } = flags;
   const { maxDepth: depth, maxStates: states, maxMemory: bytes, maxWallMs: wallMs } = flags;
   return given({
@@ -61,6 +62,7 @@ function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
     lossy,
     discard,
     deadlock,
+    fair,
     strategy,
     stopAtViolation,
     faults: {

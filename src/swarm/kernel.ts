@@ -18,7 +18,7 @@ import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
 import { type EngineChoice, Engines } from './engines.ts';
-import type { Continue, History } from './history.ts';
+import { type Continue, type History, keepHistory } from './history.ts';
 import type { DeadLetter } from './records.ts';
 import { Streams } from './streams.ts';
 import { type Fired, type TimerNumber, Timers } from './timers.ts';
@@ -162,7 +162,6 @@ export class Kernel implements EngineHost, Carrier {
     streams.publish(streams.emissions, { atMs, actor: this.addressOf(actor), event });
   }
 
-  /** Who explores what might happen needs to know who looked at what; a run does not. */
   looked(_actor: ActorNumber): void {}
 
   ended(actor: ActorNumber, ending: Ending, error: unknown): void {
@@ -217,13 +216,8 @@ export class Kernel implements EngineHost, Carrier {
     this.failure ??= error instanceof Error ? error : new Error(String(error));
   }
 
-  /** Keeps what follows from all that actors emit from now on, one emission after the other. */
   keepHistory<T>(initial: T, next: Continue<T>): History<T> {
-    const history = { value: initial };
-    this.streams.emissions.subscribe(({ actor, event }) => {
-      history.value = next(history.value, { actor, event });
-    });
-    return history;
+    return keepHistory(this.streams.emissions, initial, next);
   }
 
   /** Runs the code of a simulation that is no actor's. */

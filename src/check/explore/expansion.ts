@@ -67,8 +67,29 @@ export class Expansion {
     }
   }
 
+  /** The numbers of the moves that lead from the state that is loaded back to it. */
+  idleMoves(): number[] {
+    const places = this.#places.slice(0, this.layout.count).map((places, component) => {
+      return places[this.values[component]!]!;
+    });
+    return places.flatMap((place) => this.#idleAt(place));
+  }
+
+  #idleAt(place: number): number[] {
+    const { pool } = this.repertoires;
+    const first = place + HEADER_WORDS + MOVE_WORDS * pool[place]!;
+    const conditionals = first + pool[place + 1]!;
+    const idle = [...pool.subarray(first, conditionals)];
+    const numbers = [...pool.subarray(conditionals, conditionals + pool[place + 2]!)];
+    return [
+      ...idle,
+      ...numbers.flatMap((number) => this.#idleAt(this.repertoires.resolve(number, this.values))),
+    ];
+  }
+
   #followConditionals(component: number, place: number, count: number): void {
-    const first = place + HEADER_WORDS + MOVE_WORDS * this.repertoires.pool[place]!;
+    const { pool } = this.repertoires;
+    const first = place + HEADER_WORDS + MOVE_WORDS * pool[place]! + pool[place + 1]!;
     for (let at = first; at < first + count; at++) {
       const number = this.repertoires.pool[at]!;
       const resolved = this.repertoires.resolve(number, this.values);

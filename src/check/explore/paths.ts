@@ -34,5 +34,7 @@ function moveTo(expansion: Expansion, from: number, to: number): Label {
       return repertoires.moves[moves[each]!]!.label;
     }
   }
+  const [idle] = from === to ? expansion.idleMoves() : [];
+  if (idle !== undefined) return repertoires.moves[idle]!.label;
   throw new Error(`No move leads from state ${from} to state ${to}, although one did before.`);
 }

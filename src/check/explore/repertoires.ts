@@ -24,9 +24,9 @@ type Known = Outcomes | undefined;
 /**
  * What each cell of each actor allows to happen next, computed once a cell.
  *
- * In the pool a repertoire is: the number of moves, of moves that lead nowhere else, and of
- * conditional moves; then for each move the cell it leads to, its operations and its number; then
- * the numbers of the conditional moves, which depend on what other actors are in.
+ * In the pool a repertoire is: the number of moves, of idle moves, which lead back to the cell, and of
+ * conditional moves, which depend on what other actors are in; then for each move the cell it leads
+ * to, its operations and its number; then the numbers of the idle moves; then those of the conditionals.
  */
 export class Repertoires {
   pool: Int32Array = new Int32Array(1024);
@@ -184,11 +184,12 @@ export class Repertoires {
   #store(moves: readonly Move[], cell: number, conditionals: readonly number[]): number {
     const isIdle = ({ to, operations }: Move) => to === cell && operations === 0;
     const leading = moves.filter((move) => !isIdle(move));
-    const words = HEADER_WORDS + MOVE_WORDS * leading.length + conditionals.length;
+    const idle = moves.filter(isIdle);
+    const words = HEADER_WORDS + MOVE_WORDS * leading.length + idle.length + conditionals.length;
     const place = this.#reserve(words);
     const { pool } = this;
     pool[place] = leading.length;
-    pool[place + 1] = moves.length - leading.length;
+    pool[place + 1] = idle.length;
     pool[place + 2] = conditionals.length;
     let at = place + HEADER_WORDS;
     for (const move of leading) {
@@ -196,6 +197,7 @@ export class Repertoires {
       pool[at++] = move.operations;
       pool[at++] = this.moves.push(move) - 1;
     }
+    for (const move of idle) pool[at++] = this.moves.push(move) - 1;
     for (const conditional of conditionals) pool[at++] = conditional;
     return place;
   }

@@ -144,14 +144,12 @@ export class Search {
     return asked !== undefined && asked.claim.holds(values) !== (kind === 'always');
   }
 
-  /** What is known of the properties that single states decide. */
+  /** What is known of the properties. */
   verdicts(isComplete: boolean): PropertyResult[] {
-    return this.#question.properties
-      .filter(({ kind }) => kind !== 'eventually')
-      .map(({ name, kind }) => {
-        const isDecided = this.decided.some((one) => one.name === name && one.kind === kind);
-        return { name, kind, verdict: verdictOf(kind, isDecided, isComplete) };
-      });
+    return this.#question.properties.map(({ name, kind }) => {
+      const isDecided = this.decided.some((one) => one.name === name && one.kind === kind);
+      return { name, kind, verdict: verdictOf(kind, isDecided, isComplete) };
+    });
   }
 }
 
