@@ -51,7 +51,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const observing = { swarm, params, actors };
     this.#model = new Model(kernel, modelOptionsOf({ ...simulation.checking, ...options }));
     this.#expansion = new Expansion(this.#model);
-    for (const values of initialStates(this.#model)) this.#expansion.addInitial(values);
+    this.#expansion.addInitial(initialStates(this.#model));
     this.#initial = this.#expansion.store.size;
     this.#question = this.#questionOf(simulation, observing);
     this.#search = this.#searchFor(this.#question);
@@ -77,8 +77,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     });
     const states = retrace(this.#expansion, initial, likes);
     const isThrough = states.length === steps.length + 1;
-    this.#expansion.load(states.at(-1)!);
-    const isViolated = isThrough && this.#search.isShown(property, kind);
+    const isViolated = isThrough && this.#search.isShown(property, kind, states.at(-1)!);
     return { isViolated, steps: states.length - 1 };
   }
 

@@ -1,3 +1,4 @@
+import { grown } from './grown.ts';
 import { ABSENT, type LocalStates } from './local-states.ts';
 import { EMPTY, type Mailboxes } from './mailboxes.ts';
 import { PairTable } from './pair-table.ts';
@@ -10,8 +11,10 @@ export class Cells {
   readonly #locals: LocalStates;
   readonly #mailboxes: Mailboxes;
   readonly #numbers = new PairTable();
-  readonly #localOf: number[] = [];
-  readonly #mailboxOf: number[] = [];
+  /** By cell. */
+  #localOf: Int32Array = new Int32Array(16);
+  #mailboxOf: Int32Array = new Int32Array(16);
+  #size = 0;
 
   constructor(locals: LocalStates, mailboxes: Mailboxes) {
     this.#locals = locals;
@@ -20,7 +23,17 @@ export class Cells {
   }
 
   get size(): number {
-    return this.#localOf.length;
+    return this.#size;
+  }
+
+  /** The local state of each cell: what anybody can see of it. */
+  get of(): Int32Array {
+    return this.#localOf;
+  }
+
+  /** How many local states there are. */
+  get count(): number {
+    return this.#locals.size;
   }
 
   localOf(cell: number): number {
@@ -38,8 +51,11 @@ export class Cells {
     const kept = isDeaf ? EMPTY : mailbox;
     let cell = this.#numbers.get(local, kept);
     if (cell < 0) {
-      cell = this.#localOf.push(local) - 1;
-      this.#mailboxOf.push(kept);
+      cell = this.#size++;
+      this.#localOf = grown(this.#localOf, roomFor(cell, this.#localOf));
+      this.#mailboxOf = grown(this.#mailboxOf, roomFor(cell, this.#mailboxOf));
+      this.#localOf[cell] = local;
+      this.#mailboxOf[cell] = kept;
       this.#numbers.set(local, kept, cell);
     }
     return cell;
@@ -54,4 +70,8 @@ export class Cells {
   become(cell: number, local: number): number {
     return this.intern(local, this.mailboxOf(cell));
   }
+}
+
+function roomFor(index: number, { length }: Int32Array): number {
+  return index < length ? length : 2 * length;
 }

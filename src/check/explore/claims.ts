@@ -1,13 +1,12 @@
 import type { Properties, PropertyKind } from '../../simulation/properties.ts';
 import type { Observing } from '../../simulation/simulation.ts';
-import { UNKNOWN } from './decisions.ts';
+import type { Layout } from './layout.ts';
 import type { Model } from './model.ts';
 
 /** A predicate on global states, which is asked as seldom as can be. */
 export class Claim {
   readonly #model: Model;
   readonly #holds: () => boolean;
-  readonly #actors = new Set<number>();
   #root: number;
 
   constructor(model: Model, holds: () => boolean) {
@@ -16,18 +15,16 @@ export class Claim {
     this.#root = model.decisions.plant();
   }
 
-  /** The components that it has looked at in some state. */
-  get components(): ReadonlySet<number> {
-    return this.#actors;
+  /** Whether it holds in a packed state, where that is known; else {@link UNKNOWN}. */
+  known(layout: Layout, from: Int32Array, at: number): number {
+    return this.#model.decisions.decide(this.#root, layout, from, at);
   }
 
-  holds(values: ArrayLike<number>): boolean {
-    const read = this.#model.readFrom(values);
-    const known = this.#model.decisions.decide(this.#root, read);
-    if (known !== UNKNOWN) return known === 1;
+  /** Asks whether it holds in a state, and remembers it. */
+  ask(values: ArrayLike<number>): boolean {
     const { value, reads } = this.#model.look(values, this.#holds);
-    this.#root = this.#model.decisions.learn(this.#root, reads, read, Number(value));
-    for (const component of reads) this.#actors.add(component);
+    this.#root = this.#model.decisions.learn(this.#root, reads, values, Number(value));
+    for (const component of reads) this.#model.readComponents.add(component);
     return value;
   }
 }

@@ -10,8 +10,9 @@ import type { Mailboxes } from './mailboxes.ts';
 export class Components {
   readonly #steps: LocalSteps;
   readonly #mailboxes: Mailboxes;
+  /** What can be seen of each component's values; undefined where that is the value itself. */
+  readonly projections: (Cells | undefined)[] = [];
   readonly #sizes: (() => number)[] = [];
-  readonly #cells: (Cells | undefined)[] = [];
   readonly #actors: (ActorNumber | undefined)[] = [];
   readonly #ofActors = new Map<ActorNumber, number>();
 
@@ -31,7 +32,7 @@ export class Components {
 
   /** The cells of the actor that a component is; undefined for a component that is none. */
   cellsOf(component: number): Cells | undefined {
-    return this.#cells[component];
+    return this.projections[component];
   }
 
   actorOf(component: number): ActorNumber | undefined {
@@ -58,7 +59,7 @@ export class Components {
   }
 
   #add(size: () => number, cells: Cells | undefined, actor: ActorNumber | undefined): number {
-    this.#cells.push(cells);
+    this.projections.push(cells);
     this.#actors.push(actor);
     return this.#sizes.push(size) - 1;
   }

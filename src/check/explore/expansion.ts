@@ -1,34 +1,40 @@
+import { Batch } from './batch.ts';
+import type { Claim } from './claims.ts';
+import { UNKNOWN } from './decisions.ts';
+import { grown } from './grown.ts';
 import { Layout } from './layout.ts';
 import type { Model } from './model.ts';
 import { BLOCKED } from './operations.ts';
 import { HEADER_WORDS, MOVE_WORDS, Repertoires } from './repertoires.ts';
-import { StateStore } from './state-store.ts';
+import { NO_PARENT, StateStore } from './state-store.ts';
+
+/** What an operation comes to that the layout has no room for. */
+const STALE = -1;
 
 /** What follows from states: the one expansion that all searches share. */
 export class Expansion {
   readonly model: Model;
   readonly repertoires: Repertoires;
-  layout: Layout;
   readonly store: StateStore;
-  /** The state that is being expanded, by component. */
-  values: Int32Array;
-  /** Packed, the successors that the last expansion has found. */
-  successors: Int32Array;
-  /** The numbers of the moves that lead to them. */
-  moves: Int32Array = new Int32Array(64);
-  count = 0;
-  /** Moves of the last expansion that lead back to the state itself. */
+  readonly batch: Batch;
+  layout: Layout;
+  /** Moves that the expansions of the batch have found to lead back to where they began. */
   idle = 0;
   /** By component and cell, where the cell's repertoire is; 0 where it is not built yet. */
-  readonly #places: Int32Array[] = [];
+  #places: Int32Array[] = [];
+  /** By component, where the repertoire of its cell is in the state that is being expanded. */
+  #here: Int32Array = new Int32Array(0);
+  /** The components that are actors. */
+  #actors: Int32Array = new Int32Array(0);
+  #values: Int32Array = new Int32Array(0);
 
   constructor(model: Model) {
     this.model = model;
     this.repertoires = new Repertoires(model);
     this.layout = new Layout(model.components);
     this.store = new StateStore(this.layout.words);
-    this.values = new Int32Array(this.layout.count);
-    this.successors = new Int32Array(64 * this.layout.words);
+    this.batch = new Batch(this.layout.words);
+    this.#adopt(this.layout);
   }
 
   /** All that is kept to know the states and what follows from them. */
@@ -38,162 +44,203 @@ export class Expansion {
     return this.store.bytes + this.repertoires.bytes + operations.bytes + decisions.bytes + places;
   }
 
-  /** Adds a state that nothing comes before. */
-  addInitial(values: Int32Array): number {
-    this.#widen();
-    const packed = new Int32Array(this.layout.words);
-    this.layout.pack(values, packed, 0);
-    return this.store.add(packed, 0, -1);
-  }
-
-  /** Makes a state the one that is looked at. */
-  load(state: number): void {
-    this.layout.unpack(this.store.keys, state * this.store.words, this.values);
-  }
-
-  /** Finds all successors of the state that is loaded. */
-  expand(): void {
-    this.#prepare();
-    this.count = 0;
-    this.idle = 0;
-    const { components } = this.model;
-    const { count: width } = this.layout;
-    for (let component = 0; component < width; component++) {
-      if (components.cellsOf(component) === undefined) continue;
-      const place = this.#places[component]![this.values[component]!]!;
-      this.#follow(component, place);
-      const conditionals = this.repertoires.pool[place + 2]!;
-      if (conditionals > 0) this.#followConditionals(component, place, conditionals);
+  /** Adds states that nothing comes before. */
+  addInitial(states: readonly Int32Array[]): void {
+    this.widen();
+    this.batch.clear();
+    for (const values of states) {
+      const at = this.batch.append(NO_PARENT, NO_PARENT);
+      this.layout.pack(values, this.batch.keys, at);
     }
+    this.store.add(this.batch, this.batch.found);
+    this.batch.clear();
   }
 
-  /** The numbers of the moves that lead from the state that is loaded back to it. */
-  idleMoves(): number[] {
-    const places = this.#places.slice(0, this.layout.count).map((places, component) => {
-      return places[this.values[component]!]!;
-    });
-    return places.flatMap((place) => this.#idleAt(place));
+  /** The values of a state by component, until the next is asked for. */
+  valuesOf(state: number): Int32Array {
+    this.layout.unpack(this.store.keys, state * this.store.words, this.#values);
+    return this.#values;
   }
 
-  #idleAt(place: number): number[] {
+  /** Whether a predicate holds in a state. */
+  holds(claim: Claim, state: number): boolean {
+    const { keys, words } = this.store;
+    const known = claim.known(this.layout, keys, state * words);
+    if (known !== UNKNOWN) return known === 1;
+    const holds = claim.ask(Int32Array.from(this.valuesOf(state)));
+    this.widen();
+    return holds;
+  }
+
+  /** Empties the batch and finds all successors of one state. */
+  expandAlone(state: number): Batch {
+    this.batch.clear();
+    this.idle = 0;
+    this.expand(state);
+    return this.batch;
+  }
+
+  /** Puts all successors of a state into the batch; returns how many moves there are. */
+  expand(state: number): number {
+    const { batch } = this;
+    const { count } = batch;
+    const { idle } = this;
+    // What is met for the first time may need a wider layout; with it, all is begun anew.
+    while (!this.#attempt(state)) {
+      batch.count = count;
+      this.idle = idle;
+      this.widen();
+    }
+    return batch.count + this.idle - count - idle;
+  }
+
+  #attempt(state: number): boolean {
+    if (!this.#locate(state)) return this.#build(state);
+    const actors = this.#actors;
+    const here = this.#here;
     const { pool } = this.repertoires;
-    const first = place + HEADER_WORDS + MOVE_WORDS * pool[place]!;
-    const conditionals = first + pool[place + 1]!;
-    const idle = [...pool.subarray(first, conditionals)];
-    const numbers = [...pool.subarray(conditionals, conditionals + pool[place + 2]!)];
-    return [
-      ...idle,
-      ...numbers.flatMap((number) => this.#idleAt(this.repertoires.resolve(number, this.values))),
-    ];
+    for (let each = 0; each < actors.length; each++) {
+      const place = here[each]!;
+      this.idle += pool[place + 1]!;
+      if (!this.#follow(state, actors[each]!, place)) return false;
+      if (pool[place + 2] !== 0 && !this.#followConditionals(state, actors[each]!, place))
+        return false;
+    }
+    return true;
   }
 
-  #followConditionals(component: number, place: number, count: number): void {
+  /** The numbers of the moves that lead from a state, which has been expanded, back to it. */
+  idleMoves(state: number): number[] {
+    this.#locate(state);
+    const values = Int32Array.from(this.valuesOf(state));
+    return [...this.#here].flatMap((place) => this.#idleAt(place, state, values));
+  }
+
+  /** Makes room for all values that components have by now. */
+  widen(): void {
+    if (this.layout.isSufficient(this.model.components)) return;
+    const after = new Layout(this.model.components);
+    this.store.relayout(this.layout, after);
+    this.batch.relayout(this.layout, after);
+    this.#adopt(after);
+  }
+
+  #adopt(layout: Layout): void {
+    const { components } = this.model;
+    this.layout = layout;
+    this.#values = new Int32Array(layout.count);
+    const all = Array.from({ length: layout.count }, (_, component) => component);
+    this.#actors = Int32Array.from(all.filter((each) => components.cellsOf(each) !== undefined));
+    this.#here = new Int32Array(this.#actors.length);
+    this.#places = all.map((component) => {
+      const isActor = components.cellsOf(component) !== undefined;
+      const known = this.#places[component] ?? new Int32Array(0);
+      return isActor ? grown(known, layout.maskOf[component]! + 1) : known;
+    });
+  }
+
+  /** Finds where the repertoires of a state's cells are; false if one is not built yet. */
+  #locate(state: number): boolean {
+    const { wordOf, shiftOf, maskOf } = this.layout;
+    const { keys, words } = this.store;
+    const actors = this.#actors;
+    for (let each = 0; each < actors.length; each++) {
+      const component = actors[each]!;
+      const word = keys[state * words + wordOf[component]!]!;
+      const place = this.#places[component]![(word >>> shiftOf[component]!) & maskOf[component]!]!;
+      if (place === 0) return false;
+      this.#here[each] = place;
+    }
+    return true;
+  }
+
+  #build(state: number): false {
+    const values = Int32Array.from(this.valuesOf(state));
+    for (const component of this.#actors) {
+      const places = this.#places[component]!;
+      const cell = values[component]!;
+      if (places[cell] === 0) places[cell] = this.repertoires.build(component, values);
+    }
+    return false;
+  }
+
+  #follow(state: number, component: number, place: number): boolean {
+    const { batch, store, layout } = this;
+    const { pool } = this.repertoires;
+    const { words, keys } = store;
+    const from = state * words;
+    const wordAt = layout.wordOf[component]!;
+    const shift = layout.shiftOf[component]!;
+    const cell = (keys[from + wordAt]! >>> shift) & layout.maskOf[component]!;
+    const end = place + HEADER_WORDS + MOVE_WORDS * pool[place]!;
+    for (let at = place + HEADER_WORDS; at < end; at += MOVE_WORDS) {
+      const to = batch.append(state, pool[at + 2]!);
+      const next = batch.keys;
+      for (let word = 0; word < words; word++) next[to + word] = keys[from + word]!;
+      next[to + wordAt]! ^= (cell ^ pool[at]!) << shift;
+      if (pool[at + 1] === 0) continue;
+      const operated = this.#operate(pool[at + 1]!, to);
+      if (operated === STALE) return false;
+      if (operated === BLOCKED) batch.count -= 1;
+    }
+    return true;
+  }
+
+  /** Applies operations to a successor; {@link BLOCKED} or {@link STALE} where that does not work. */
+  #operate(list: number, at: number): number {
+    const { operations } = this.model;
+    const { pool } = operations;
+    const { wordOf, shiftOf, maskOf } = this.layout;
+    const { keys } = this.batch;
+    const end = list + 1 + 2 * pool[list]!;
+    for (let each = list + 1; each < end; each += 2) {
+      const component = pool[each + 1]!;
+      if (component >= wordOf.length) return STALE;
+      const word = at + wordOf[component]!;
+      const shift = shiftOf[component]!;
+      const value = (keys[word]! >>> shift) & maskOf[component]!;
+      let result = operations.known(pool[each]!, value);
+      if (result < 0) {
+        result = operations.apply(pool[each]!, value);
+        if (!this.layout.isSufficient(this.model.components)) return STALE;
+      }
+      if (result === BLOCKED) return BLOCKED;
+      keys[word]! ^= (value ^ result) << shift;
+    }
+    return 0;
+  }
+
+  #followConditionals(state: number, component: number, place: number): boolean {
+    const values = Int32Array.from(this.valuesOf(state));
+    for (const number of this.#conditionalsAt(place)) {
+      const resolved = this.#resolve(number, state, values);
+      if (!this.layout.isSufficient(this.model.components)) return false;
+      this.idle += this.repertoires.pool[resolved + 1]!;
+      if (!this.#follow(state, component, resolved)) return false;
+    }
+    return true;
+  }
+
+  #resolve(number: number, state: number, values: Int32Array): number {
+    const { keys, words } = this.store;
+    return this.repertoires.resolve(number, values, (root) =>
+      this.model.decisions.decide(root, this.layout, keys, state * words),
+    );
+  }
+
+  #conditionalsAt(place: number): number[] {
     const { pool } = this.repertoires;
     const first = place + HEADER_WORDS + MOVE_WORDS * pool[place]! + pool[place + 1]!;
-    for (let at = first; at < first + count; at++) {
-      const number = this.repertoires.pool[at]!;
-      const resolved = this.repertoires.resolve(number, this.values);
-      this.#widenIfNeeded();
-      this.#follow(component, resolved);
-    }
+    return [...pool.subarray(first, first + pool[place + 2]!)];
   }
 
-  #follow(component: number, place: number): void {
+  #idleAt(place: number, state: number, values: Int32Array): number[] {
     const { pool } = this.repertoires;
-    const count = pool[place]!;
-    this.idle += pool[place + 1]!;
-    let at = place + HEADER_WORDS;
-    for (let move = 0; move < count; move++, at += MOVE_WORDS) {
-      const isMade = this.#succeed(component, pool[at]!, pool[at + 1]!);
-      if (isMade) this.moves[this.count++] = pool[at + 2]!;
-    }
+    const first = place + HEADER_WORDS + MOVE_WORDS * pool[place]!;
+    const idle = [...pool.subarray(first, first + pool[place + 1]!)];
+    const resolved = this.#conditionalsAt(place).map((number) =>
+      this.#resolve(number, state, values),
+    );
+    return [...idle, ...resolved.flatMap((other) => this.#idleAt(other, state, values))];
   }
-
-  /** Puts a successor behind the others; false if an operation of the move cannot be done. */
-  #succeed(component: number, to: number, operations: number): boolean {
-    if (this.count === this.moves.length) this.#makeRoom();
-    const { layout, successors, values } = this;
-    const { words } = layout;
-    const at = this.count * words;
-    if (operations !== 0) return this.#succeedBy(component, to, operations);
-    const keys = successors;
-    layout.pack(values, keys, at);
-    const change = (values[component]! ^ to) << layout.shiftOf[component]!;
-    keys[at + layout.wordOf[component]!]! ^= change;
-    return true;
-  }
-
-  #succeedBy(component: number, to: number, list: number): boolean {
-    const { operations } = this.model;
-    const next = Int32Array.from(this.values);
-    next[component] = to;
-    const count = operations.pool[list]!;
-    let changed: Int32Array = next;
-    for (let each = 0; each < count; each++) {
-      const operation = operations.pool[list + 1 + 2 * each]!;
-      const other = operations.pool[list + 2 + 2 * each]!;
-      const value = operations.apply(operation, changed[other] ?? 0);
-      if (value === BLOCKED) return false;
-      if (other >= changed.length) changed = grown(changed, other + 1);
-      changed[other] = value;
-    }
-    this.#widenIfNeeded();
-    this.layout.pack(changed, this.successors, this.count * this.layout.words);
-    return true;
-  }
-
-  /** Builds the repertoires that the state needs, so that the layout is wide enough for them. */
-  #prepare(): void {
-    const { components } = this.model;
-    for (let component = 0; component < this.layout.count; component++) {
-      if (components.cellsOf(component) === undefined) continue;
-      const cell = this.values[component]!;
-      const places = this.#placesOf(component, cell);
-      if (places[cell] === 0) places[cell] = this.repertoires.build(component, this.values);
-    }
-    this.#widenIfNeeded();
-    for (let component = this.#places.length; component < this.layout.count; component++) {
-      this.#placesOf(component, 0);
-    }
-  }
-
-  #placesOf(component: number, cell: number): Int32Array {
-    while (this.#places.length <= component) this.#places.push(new Int32Array(16));
-    let places = this.#places[component]!;
-    if (cell >= places.length) {
-      places = grown(places, 2 ** Math.ceil(Math.log2(cell + 1)));
-      this.#places[component] = places;
-    }
-    return places;
-  }
-
-  #widenIfNeeded(): void {
-    if (!this.layout.isSufficient(this.model.components)) this.#widen();
-  }
-
-  #widen(): void {
-    const before = this.layout;
-    const after = new Layout(this.model.components);
-    this.store.relayout(before, after);
-    this.layout = after;
-    this.values = grown(this.values, after.count);
-    const successors = new Int32Array(this.moves.length * after.words);
-    const values = new Int32Array(after.count);
-    for (let each = 0; each < this.count; each++) {
-      before.unpack(this.successors, each * before.words, values);
-      after.pack(values, successors, each * after.words);
-    }
-    this.successors = successors;
-  }
-
-  #makeRoom(): void {
-    this.moves = grown(this.moves, 2 * this.moves.length);
-    this.successors = grown(this.successors, 2 * this.successors.length);
-  }
-}
-
-function grown(array: Int32Array, length: number): Int32Array {
-  const larger = new Int32Array(Math.max(length, array.length));
-  larger.set(array);
-  return larger;
 }

@@ -9,17 +9,20 @@ export type Strategy = (typeof STRATEGIES)[number];
 export interface Frontier {
   /** The next state to look at; -1 when there is none. */
   take(): number;
+  /** How many may be taken before what they lead to is told. */
+  readonly atOnce: number;
   /** How many steps it takes to the state that was taken last. */
   readonly depth: number;
   /** Takes note of a state that was found from the one that was taken last. */
   found(state: number): void;
   /** The same of one that was known already. */
-  foundAgain(state: number): void;
+  foundAgain(state: number, parent: number): void;
   readonly waiting: number;
 }
 
 /** Nearest first, so that the first counterexample is a shortest one. */
 export class BreadthFirst implements Frontier {
+  readonly atOnce = 64;
   depth = 0;
   readonly #store: StateStore;
   #next = 0;
@@ -51,12 +54,12 @@ export class BreadthFirst implements Frontier {
 
 /** Deepest first: it needs no more memory, and finds what lies deep sooner. */
 export class DepthFirst implements Frontier {
+  readonly atOnce = 1;
   depth = 0;
   readonly #store: StateStore;
   readonly #stack: number[] = [];
   readonly #depths: number[] = [];
   readonly #isBounded: boolean;
-  #taken = -1;
 
   /** @param isBounded - whether it matters that a state is found again nearer to the beginning */
   constructor(store: StateStore, isBounded: boolean) {
@@ -69,9 +72,9 @@ export class DepthFirst implements Frontier {
   }
 
   take(): number {
-    this.#taken = this.#stack.pop() ?? -1;
-    if (this.#taken >= 0) this.depth = this.#depths[this.#taken]!;
-    return this.#taken;
+    const state = this.#stack.pop() ?? -1;
+    if (state >= 0) this.depth = this.#depths[state]!;
+    return state;
   }
 
   found(state: number): void {
@@ -79,9 +82,9 @@ export class DepthFirst implements Frontier {
     this.#stack.push(state);
   }
 
-  foundAgain(state: number): void {
+  foundAgain(state: number, parent: number): void {
     if (!this.#isBounded || this.#depths[state]! <= this.depth + 1) return;
-    this.#store.setParent(state, this.#taken);
+    this.#store.setParent(state, parent);
     this.found(state);
   }
 

@@ -48,7 +48,7 @@ function after(
     next[component] = to;
     const all = [...operations.of(list)];
     const isEarly = (each: { operation: number; component: number }) =>
-      next[each.component] === 0 && operations.keyOf(each.operation).startsWith('put');
+      next[each.component] === 0 && operations.isPut(each.operation);
     for (const each of all) if (!isEarly(each)) apply(model, next, each);
     return { values: next, early: [...early, ...all.filter(isEarly)] };
   });

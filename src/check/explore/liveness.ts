@@ -92,12 +92,9 @@ export class Liveness {
   #isEnabled(state: number, actor: number): boolean {
     const expansion = this.#expansion;
     if (this.#isOver(state)) return false;
-    expansion.load(state);
-    expansion.expand();
-    for (let each = 0; each < expansion.count; each++) {
-      if (this.#ownerOf(expansion.moves[each]!) === actor) return true;
-    }
-    return expansion.idleMoves().some((move) => this.#ownerOf(move) === actor);
+    const { moves, count } = expansion.expandAlone(state);
+    const all = [...moves.subarray(0, count), ...expansion.idleMoves(state)];
+    return all.some((move) => this.#ownerOf(move) === actor);
   }
 
   #ownerOf(move: number): number {
@@ -108,33 +105,29 @@ export class Liveness {
   /** Whether a behaviour ends in a state: nothing can happen in it, or the simulation is over. */
   #isLast(state: number): boolean {
     if (this.#isOver(state)) return true;
-    this.#expansion.load(state);
-    this.#expansion.expand();
-    return this.#expansion.count + this.#expansion.idle === 0;
+    this.#expansion.batch.clear();
+    return this.#expansion.expand(state) === 0;
   }
 
   #isOver(state: number): boolean {
-    this.#expansion.load(state);
-    const { values, model } = this.#expansion;
-    if ((values[model.errorComponent ?? -1] ?? 0) > 0) return true;
-    return this.#until?.holds(values) ?? false;
+    const { errorComponent = -1 } = this.#expansion.model;
+    if ((this.#expansion.valuesOf(state)[errorComponent] ?? 0) > 0) return true;
+    return this.#until !== undefined && this.#expansion.holds(this.#until, state);
   }
 
   #holds(state: number, claim: Claim): boolean {
-    this.#expansion.load(state);
-    return claim.holds(this.#expansion.values);
+    return this.#expansion.holds(claim, state);
   }
 
   /** The moves from a state to others in which the property does not hold either. */
   #edges(state: number, claim: Claim): Edge[] {
     const expansion = this.#expansion;
     if (this.#isOver(state)) return [];
-    expansion.load(state);
-    expansion.expand();
-    const { store, successors, moves } = expansion;
+    const { keys, moves, count } = expansion.expandAlone(state);
+    const { store } = expansion;
     const edges: Edge[] = [];
-    for (let each = 0; each < expansion.count; each++) {
-      const to = store.find(successors, each * store.words);
+    for (let each = 0; each < count; each++) {
+      const to = store.find(keys, each * store.words);
       if (to >= 0) edges.push({ to, by: this.#ownerOf(moves[each]!) });
     }
     return edges.filter(({ to }) => !this.#holds(to, claim));
@@ -144,9 +137,7 @@ export class Liveness {
   #allEdges(state: number, claim: Claim, inside: ReadonlySet<number>): Edge[] {
     const edges = this.#edges(state, claim).filter(({ to }) => inside.has(to));
     if (this.#isOver(state)) return edges;
-    this.#expansion.load(state);
-    this.#expansion.expand();
-    const moves = this.#expansion.idleMoves();
+    const moves = this.#expansion.idleMoves(state);
     const idle = moves.map((move) => ({ to: state, by: this.#ownerOf(move) }));
     return [...edges, ...idle];
   }

@@ -30,7 +30,9 @@ export class Model {
   readonly steps: LocalSteps;
   readonly components: Components;
   readonly operations = new Operations();
-  readonly decisions = new Decisions();
+  readonly decisions: Decisions;
+  /** The components that some predicate has looked at in some state. */
+  readonly readComponents = new Set<number>();
   readonly counter: FaultCounter;
   /** The component of the fault counter, if there is anything to count. */
   readonly counterComponent: number | undefined;
@@ -49,6 +51,7 @@ export class Model {
     this.mailboxes = new Mailboxes(this.messages, options.network);
     this.steps = new LocalSteps(kernel, this.texts, this.messages);
     this.components = new Components(this.steps, this.mailboxes);
+    this.decisions = new Decisions(this.components);
     for (const actor of kernel.origins.keys()) this.components.of(actor);
     this.#histories = kernel.histories.map((kept) => new HistoryValues(kept, this.texts));
     this.#historyComponents = this.#histories.map((values) =>
@@ -81,14 +84,6 @@ export class Model {
 
   historyComponentOf(history: number): number {
     return this.#historyComponents[history]!;
-  }
-
-  /** What is read of a component when its actor, or its history, is looked at. */
-  readFrom(values: ArrayLike<number>): (component: number) => number {
-    return (component) => {
-      const value = values[component] ?? 0;
-      return this.components.cellsOf(component)?.localOf(value) ?? value;
-    };
   }
 
   /** Runs code that looks at a global state; tells the components that it looked at, in order. */

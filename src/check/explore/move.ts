@@ -22,5 +22,7 @@ export interface Move {
   readonly to: number;
   /** A list of operations, by number. */
   readonly operations: number;
+  /** The components of which it changes what can be seen: local states, and what is not an actor's. */
+  readonly changes: readonly number[];
   readonly label: Label;
 }

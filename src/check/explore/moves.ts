@@ -39,6 +39,7 @@ export class Moves {
       component,
       to: cells.intern(local, mailbox),
       operations: operations.list(others),
+      changes: [...(local === from.local ? [] : [component]), ...this.#seen(others)],
       label: { ...label, actor, sent: outcome.sent, error: outcome.error },
     };
   }
@@ -51,9 +52,22 @@ export class Moves {
     fault: Fault | undefined,
     others: readonly number[] = [],
   ): Move {
-    const operations = this.#model.operations.list([...this.#counted(fault), ...others]);
+    const all = [...this.#counted(fault), ...others];
     const component = this.#model.components.of(actor);
-    return { component, to, operations, label: { ...label, actor, sent: [] } };
+    return {
+      component,
+      to,
+      operations: this.#model.operations.list(all),
+      changes: [...(label.kind === 'lose' ? [] : [component]), ...this.#seen(all)],
+      label: { ...label, actor, sent: [] },
+    };
+  }
+
+  /** The components of which operations change more than what is on its way. */
+  #seen(numbers: readonly number[]): number[] {
+    const { operations } = this.#model;
+    const others = numbers.filter((number) => !operations.isPut(number));
+    return others.map((number) => operations.componentOf(number));
   }
 
   /** The operations by which the children of an actor that crashes go with it. */

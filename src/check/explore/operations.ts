@@ -36,8 +36,13 @@ export class Operations {
     return number;
   }
 
-  keyOf(operation: number): string {
-    return this.#all[operation]!.key;
+  componentOf(operation: number): number {
+    return this.#all[operation]!.component;
+  }
+
+  /** Whether an operation only puts a message on its way. */
+  isPut(operation: number): boolean {
+    return this.#all[operation]!.key.startsWith('put ');
   }
 
   /** The number of a list of operations, which is where it begins in the pool; 0 for none. */

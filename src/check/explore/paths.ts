@@ -26,15 +26,14 @@ export function stepsAlong(expansion: Expansion, states: readonly number[]): Pat
 }
 
 function moveTo(expansion: Expansion, from: number, to: number): Label {
-  expansion.load(from);
-  expansion.expand();
-  const { store, successors, count, moves, repertoires } = expansion;
+  const { keys, count, moves } = expansion.expandAlone(from);
+  const { store, repertoires } = expansion;
   for (let each = 0; each < count; each++) {
-    if (store.find(successors, each * store.words) === to) {
+    if (store.find(keys, each * store.words) === to) {
       return repertoires.moves[moves[each]!]!.label;
     }
   }
-  const [idle] = from === to ? expansion.idleMoves() : [];
+  const [idle] = from === to ? expansion.idleMoves(from) : [];
   if (idle !== undefined) return repertoires.moves[idle]!.label;
   throw new Error(`No move leads from state ${from} to state ${to}, although one did before.`);
 }

@@ -59,16 +59,21 @@ export class Repertoires {
     return this.#store(found.moves, cell, found.conditionals);
   }
 
-  /** Where in the pool the moves of a conditional are, in a global state. */
-  resolve(number: number, values: ArrayLike<number>): number {
+  /**
+   * Where in the pool the moves of a conditional are, in a global state.
+   *
+   * @param decide - looks up in a decision tree what is known of the state
+   */
+  resolve(number: number, values: ArrayLike<number>, decide: (root: number) => number): number {
     const conditional = this.#conditionals[number]!;
-    const read = this.#model.readFrom(values);
-    const known = this.#model.decisions.decide(conditional.root, read);
+    const known = decide(conditional.root);
     if (known !== UNKNOWN) return known;
     const outcomes = this.#take(conditional, values);
-    const place = this.#store(this.#movesOf(conditional, outcomes), -1, []);
+    const local = this.#model.localOf(conditional.actor, values);
+    const cell = values[this.#model.components.of(conditional.actor)]!;
+    const place = this.#store(this.#movesOf({ ...conditional, local }, outcomes), cell, []);
     const reads = outcomes.reads.map((part) => this.#model.componentOf(part));
-    conditional.root = this.#model.decisions.learn(conditional.root, reads, read, place);
+    conditional.root = this.#model.decisions.learn(conditional.root, reads, values, place);
     return place;
   }
 

@@ -21,13 +21,14 @@ function follow(
   state: number,
   isLike: (label: Label) => boolean,
 ): number | undefined {
-  expansion.load(state);
-  expansion.expand();
-  const { store, successors, count, moves, repertoires } = expansion;
-  for (let each = 0; each < count; each++) {
-    if (!isLike(repertoires.moves[moves[each]!]!.label)) continue;
-    const found = store.add(successors, each * store.words, state);
-    return found >= 0 ? found : ~found;
+  const { moves, count, found } = expansion.expandAlone(state);
+  const { repertoires, store, batch } = expansion;
+  const numbers = [...moves.subarray(0, count)];
+  const at = numbers.findIndex((move) => isLike(repertoires.moves[move]!.label));
+  if (at >= 0) {
+    store.add(batch, batch.found);
+    return found[at]! >= 0 ? found[at] : ~found[at]!;
   }
-  return undefined;
+  const isIdle = expansion.idleMoves(state).some((move) => isLike(repertoires.moves[move]!.label));
+  return isIdle ? state : undefined;
 }

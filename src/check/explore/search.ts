@@ -8,11 +8,11 @@ export interface Question {
   readonly properties: readonly CheckedProperty[];
   /** A state where it holds is the end of its behaviour. */
   readonly until: Claim | undefined;
-  /** Whether a state in which nothing can happen, and not everybody is done, is a fault. */
+  /** Whether a state in which nothing can happen is as it should be; undefined if any is. */
   readonly isEnd: ((values: Int32Array) => boolean) | undefined;
 }
 
-/** A property that a state has decided. */
+/** What a state has shown. */
 export interface Decided {
   readonly name: string;
   readonly kind: PropertyKind | 'deadlock' | 'failure';
@@ -28,7 +28,7 @@ export interface SearchBounds {
 /** Looks at one state after the other, in the order of a frontier. */
 export class Search {
   generated: number;
-  /** The longest way so far to a state, its own included. */
+  /** States on the longest way so far, the first included. */
   depth = 0;
   readonly decided: Decided[] = [];
   /** Which bound cut something off. */
@@ -37,6 +37,7 @@ export class Search {
   readonly #frontier: Frontier;
   readonly #question: Question;
   readonly #bounds: SearchBounds;
+  readonly #visibility: Visibility;
   #open: CheckedProperty[];
 
   constructor(expansion: Expansion, frontier: Frontier, question: Question, bounds: SearchBounds) {
@@ -45,19 +46,21 @@ export class Search {
     this.#question = question;
     this.#bounds = bounds;
     this.#open = question.properties.filter(({ kind }) => kind !== 'eventually');
+    this.#visibility = new Visibility(expansion);
     this.generated = expansion.store.size;
+    for (let state = 0; state < expansion.store.size; state++) this.#judge(state);
   }
 
   get waiting(): number {
     return this.#frontier.waiting;
   }
 
-  /** Looks at up to so many states; false when there are none left, or no more may be found. */
+  /** Looks at about so many states; false when there are none left, or no more may be found. */
   advance(count: number): boolean {
-    for (let looked = 0; looked < count; looked++) {
-      const state = this.#frontier.take();
-      if (state < 0) return false;
-      this.#look(state);
+    for (let looked = 0; looked < count; ) {
+      const taken = this.#lookAtSome();
+      if (taken === 0) return false;
+      looked += taken;
     }
     return !this.#isFull();
   }
@@ -70,60 +73,81 @@ export class Search {
     return this.#frontier.waiting > 0;
   }
 
-  #look(state: number): void {
-    const expansion = this.#expansion;
-    expansion.load(state);
-    if (this.#frontier.depth >= this.depth) this.depth = this.#frontier.depth + 1;
-    if (this.#open.length > 0) this.#judge(state);
-    if (this.#isOver(state)) return;
-    expansion.expand();
-    this.generated += expansion.count + expansion.idle;
-    if (expansion.count + expansion.idle === 0) this.#rest(state);
-    if (this.#frontier.depth >= this.#bounds.depth) {
-      if (expansion.count > 0) this.bound = 'depth';
-      return;
+  /** Expands as many states at once as the order of the frontier allows; returns how many. */
+  #lookAtSome(): number {
+    const { batch } = this.#expansion;
+    const { atOnce } = this.#frontier;
+    batch.clear();
+    this.#expansion.idle = 0;
+    let taken = 0;
+    while (taken < atOnce) {
+      const state = this.#frontier.take();
+      if (state < 0) break;
+      this.#look(state);
+      taken += 1;
     }
-    this.#keep(state);
+    this.generated += batch.count + this.#expansion.idle;
+    this.#keep();
+    return taken;
   }
 
-  #keep(parent: number): void {
-    const { store, count, successors } = this.#expansion;
-    const { words } = store;
+  #look(state: number): void {
+    const expansion = this.#expansion;
+    if (this.#frontier.depth >= this.depth) this.depth = this.#frontier.depth + 1;
+    if (this.#isOver(state)) return;
+    const { batch } = expansion;
+    const { count } = batch;
+    const moves = expansion.expand(state);
+    if (moves === 0) this.#rest(state);
+    if (this.#frontier.depth < this.#bounds.depth) return;
+    if (moves > 0) this.bound = 'depth';
+    this.generated += batch.count - count;
+    batch.count = count;
+  }
+
+  #keep(): void {
+    const { store, batch } = this.#expansion;
+    store.add(batch, batch.found);
+    const { found, moves, count } = batch;
+    const isJudging = this.#open.length > 0;
     for (let each = 0; each < count; each++) {
-      const found = store.add(successors, each * words, parent);
-      if (found >= 0) this.#frontier.found(found);
-      else this.#frontier.foundAgain(~found);
+      const state = found[each]!;
+      if (state >= 0) {
+        this.#frontier.found(state);
+        // What no predicate can see leaves each of them as it was in the state before.
+        if (isJudging && this.#visibility.of(moves[each]!)) this.#judge(state);
+      } else this.#frontier.foundAgain(~state, batch.parents[each]!);
     }
   }
 
   #isOver(state: number): boolean {
-    const { values, model } = this.#expansion;
-    const { errorComponent } = model;
-    if (errorComponent !== undefined && (values[errorComponent] ?? 0) > 0) {
-      this.#decide({ name: 'no actor fails', kind: 'failure', state });
-      return true;
+    const { until } = this.#question;
+    const { errorComponent } = this.#expansion.model;
+    if (errorComponent !== undefined) {
+      if ((this.#expansion.valuesOf(state)[errorComponent] ?? 0) > 0) {
+        this.#decide({ name: 'no actor fails', kind: 'failure', state });
+        return true;
+      }
     }
-    return this.#question.until?.holds(values) ?? false;
+    return until !== undefined && this.#expansion.holds(until, state);
   }
 
   #judge(state: number): void {
     let isDecided = false;
     for (const { name, kind, claim } of this.#open) {
-      const holds = claim.holds(this.#expansion.values);
-      if (holds === (kind === 'always')) continue;
+      if (this.#expansion.holds(claim, state) === (kind === 'always')) continue;
       this.decided.push({ name, kind, state });
       isDecided = true;
     }
-    if (isDecided) {
-      this.#open = this.#open.filter(
-        ({ name, kind }) => !this.decided.some((one) => one.name === name && one.kind === kind),
-      );
-    }
+    if (!isDecided) return;
+    this.#open = this.#open.filter(
+      ({ name, kind }) => !this.decided.some((one) => one.name === name && one.kind === kind),
+    );
   }
 
   #rest(state: number): void {
     const { isEnd } = this.#question;
-    if (isEnd === undefined || isEnd(this.#expansion.values)) return;
+    if (isEnd === undefined || isEnd(this.#expansion.valuesOf(state))) return;
     this.#decide({ name: 'no deadlock', kind: 'deadlock', state });
   }
 
@@ -131,17 +155,17 @@ export class Search {
     if (!this.decided.some(({ kind }) => kind === decided.kind)) this.decided.push(decided);
   }
 
-  /** Whether the state that is loaded shows what a counterexample of a kind would. */
-  isShown(property: string, kind: Decided['kind']): boolean {
+  /** Whether a state shows what a counterexample of a kind would. */
+  isShown(property: string, kind: Decided['kind'], state: number): boolean {
     const expansion = this.#expansion;
-    const { values, model } = expansion;
-    if (kind === 'failure') return (values[model.errorComponent ?? -1] ?? 0) > 0;
+    const { errorComponent = -1 } = expansion.model;
+    if (kind === 'failure') return (expansion.valuesOf(state)[errorComponent] ?? 0) > 0;
     if (kind === 'deadlock' || kind === 'eventually') {
-      expansion.expand();
-      return expansion.count + expansion.idle === 0;
+      expansion.batch.clear();
+      return expansion.expand(state) === 0;
     }
     const asked = this.#question.properties.find((one) => one.name === property);
-    return asked !== undefined && asked.claim.holds(values) !== (kind === 'always');
+    return asked !== undefined && expansion.holds(asked.claim, state) !== (kind === 'always');
   }
 
   /** What is known of the properties. */
@@ -150,6 +174,45 @@ export class Search {
       const isDecided = this.decided.some((one) => one.name === name && one.kind === kind);
       return { name, kind, verdict: verdictOf(kind, isDecided, isComplete) };
     });
+  }
+}
+
+const UNKNOWN = 0;
+const INVISIBLE = 1;
+const VISIBLE = 2;
+
+/** Which moves change what some predicate has looked at. */
+class Visibility {
+  readonly #expansion: Expansion;
+  #known = new Uint8Array(256);
+  #reads = 0;
+
+  constructor(expansion: Expansion) {
+    this.#expansion = expansion;
+  }
+
+  of(move: number): boolean {
+    const { readComponents } = this.#expansion.model;
+    if (readComponents.size !== this.#reads) {
+      this.#reads = readComponents.size;
+      this.forget();
+    }
+    if (move >= this.#known.length) this.#grow(move);
+    if (this.#known[move] !== UNKNOWN) return this.#known[move] === VISIBLE;
+    const { changes } = this.#expansion.repertoires.moves[move]!;
+    const isVisible = changes.some((component) => readComponents.has(component));
+    this.#known[move] = isVisible ? VISIBLE : INVISIBLE;
+    return isVisible;
+  }
+
+  forget(): void {
+    this.#known.fill(UNKNOWN);
+  }
+
+  #grow(move: number): void {
+    const larger = new Uint8Array(2 * move);
+    larger.set(this.#known);
+    this.#known = larger;
   }
 }
 

@@ -1,7 +1,17 @@
+import { grown } from './grown.ts';
 import type { Layout } from './layout.ts';
 
 /** No state came before. */
 export const NO_PARENT = -1;
+
+/** Packed states that were found one after the other, before it is known which of them are new. */
+export interface Candidates {
+  /** So many words each. */
+  readonly keys: Int32Array;
+  /** The state that each was found from. */
+  readonly parents: Int32Array;
+  readonly count: number;
+}
 
 /**
  * All states that have been reached, packed, each with the one that it was first reached from. Two
@@ -16,45 +26,47 @@ export class StateStore {
   /** The number of a state + 1, where its hash says or behind; 0 where there is none. */
   #table: Int32Array = new Int32Array(2048);
   #mask = 2047;
+  /** What is looked up for each of some candidates, before any is compared. */
+  #slots: Int32Array = new Int32Array(256);
+  #first: Int32Array = new Int32Array(256);
 
   constructor(words: number) {
     this.words = words;
     this.keys = new Int32Array(1024 * words);
   }
 
-  setParent(state: number, parent: number): void {
-    this.#parents[state] = parent;
-  }
-
   parentOf(state: number): number {
     return this.#parents[state]!;
   }
 
+  setParent(state: number, parent: number): void {
+    this.#parents[state] = parent;
+  }
+
   /** The number of a state that is known; -1 for one that is not. */
   find(from: Int32Array, at: number): number {
-    return this.#table[this.#slotOf(from, at)]! - 1;
+    const slot = hashOf(from, at, this.words) & this.#mask;
+    return this.#table[this.#slotOf(from, at, slot)]! - 1;
   }
 
   /**
-   * Adds a state.
+   * Adds those of some candidates that are new, in their order.
    *
-   * @returns its number if it is new, else the ones' complement of its number, which is below 0
+   * The candidates' places in the table are looked up for all of them first, so that the processor
+   * waits for memory once for many and not once for each.
+   *
+   * @param found - takes for each its number if it is new, else the ones' complement of its number
    */
-  add(from: Int32Array, at: number, parent: number): number {
-    const slot = this.#slotOf(from, at);
-    if (this.#table[slot] !== 0) return -this.#table[slot]!;
-    const state = this.size;
-    if (state === this.#parents.length) {
-      this.#grow();
-      return this.add(from, at, parent);
+  add({ keys, parents, count }: Candidates, found: Int32Array): void {
+    while (this.size + count > this.#parents.length) this.#grow();
+    this.#lookUp(keys, count);
+    const { words } = this;
+    for (let each = 0; each < count; each++) {
+      const at = each * words;
+      const slot = this.#slotOf(keys, at, this.#slots[each]!);
+      const known = this.#table[slot]!;
+      found[each] = known === 0 ? this.#put(keys, at, slot, parents[each]!) : -known;
     }
-    this.#table[slot] = state + 1;
-    this.#parents[state] = parent;
-    const { words, keys } = this;
-    const key = state * words;
-    for (let word = 0; word < words; word++) keys[key + word] = from[at + word]!;
-    this.size = state + 1;
-    return state;
   }
 
   /** Packs all states anew. */
@@ -74,11 +86,42 @@ export class StateStore {
     return this.keys.byteLength + this.#parents.byteLength + this.#table.byteLength;
   }
 
-  #slotOf(from: Int32Array, at: number): number {
+  #lookUp(from: Int32Array, count: number): void {
+    if (count > this.#slots.length) {
+      this.#slots = new Int32Array(2 * count);
+      this.#first = new Int32Array(2 * count);
+    }
+    const slots = this.#slots;
+    const first = this.#first;
     const table = this.#table;
     const mask = this.#mask;
     const { keys, words } = this;
-    let slot = hashOf(from, at, words) & mask;
+    for (let each = 0; each < count; each++) {
+      const slot = hashOf(from, each * words, words) & mask;
+      slots[each] = slot;
+      first[each] = table[slot]!;
+    }
+    for (let each = 0; each < count; each++) {
+      const state = first[each]!;
+      if (state !== 0) first[each] = keys[(state - 1) * words]!;
+    }
+  }
+
+  #put(from: Int32Array, at: number, slot: number, parent: number): number {
+    const { words, keys, size } = this;
+    this.#table[slot] = size + 1;
+    this.#parents[size] = parent;
+    const key = size * words;
+    for (let word = 0; word < words; word++) keys[key + word] = from[at + word]!;
+    this.size = size + 1;
+    return size;
+  }
+
+  #slotOf(from: Int32Array, at: number, start: number): number {
+    const table = this.#table;
+    const mask = this.#mask;
+    const { keys, words } = this;
+    let slot = start;
     for (;;) {
       const found = table[slot]!;
       if (found === 0) return slot;
@@ -92,8 +135,8 @@ export class StateStore {
 
   #grow(): void {
     const capacity = 2 * this.#parents.length;
-    this.#parents = larger(this.#parents, capacity);
-    this.keys = larger(this.keys, capacity * this.words);
+    this.#parents = grown(this.#parents, capacity);
+    this.keys = grown(this.keys, capacity * this.words);
     this.#rehash(2 * this.#table.length);
   }
 
@@ -119,10 +162,4 @@ function hashOf(from: Int32Array, at: number, words: number): number {
   }
   hash = Math.imul(hash, 0x85ebca6b);
   return hash ^ (hash >>> 13);
-}
-
-function larger(array: Int32Array, length: number): Int32Array {
-  const copy = new Int32Array(length);
-  copy.set(array);
-  return copy;
 }
