@@ -97,9 +97,13 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   #searchFor(question: Question): Search {
     const { strategy = 'bfs', limits = {} } = this.#options;
     const { depth = Infinity, states = Infinity, bytes = Infinity } = limits;
+    // What ends a behaviour early would end it before the moves of who sleeps.
+    const sleeps = (this.#options.sleepSets ?? true) && question.until === undefined;
     const { store } = this.#expansion;
     const frontier =
-      strategy === 'bfs' ? new BreadthFirst(store) : new DepthFirst(store, depth < Infinity);
+      strategy === 'bfs'
+        ? new BreadthFirst(store, sleeps)
+        : new DepthFirst(store, depth < Infinity);
     return new Search(this.#expansion, frontier, question, { depth, states, bytes });
   }
 

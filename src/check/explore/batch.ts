@@ -8,6 +8,8 @@ export class Batch {
   parents: Int32Array = new Int32Array(256);
   /** The number of the move that leads to each. */
   moves: Int32Array = new Int32Array(256);
+  /** The actors whose moves need not be followed from each: see `SleepSets`. */
+  sleeps: Int32Array = new Int32Array(256);
   /** What the store says of each: see `StateStore.add`. */
   found: Int32Array = new Int32Array(256);
   count = 0;
@@ -23,10 +25,11 @@ export class Batch {
   }
 
   /** Makes room for one more; returns where its words begin. */
-  append(parent: number, move: number): number {
+  append(parent: number, move: number, sleep: number): number {
     const { count } = this;
     if (count === this.parents.length) this.#grow();
     this.parents[count] = parent;
+    this.sleeps[count] = sleep;
     this.moves[count] = move;
     this.count = count + 1;
     return count * this.#words;
@@ -47,6 +50,7 @@ export class Batch {
     const room = 2 * this.parents.length;
     this.parents = grown(this.parents, room);
     this.moves = grown(this.moves, room);
+    this.sleeps = grown(this.sleeps, room);
     this.found = grown(this.found, room);
     this.keys = grown(this.keys, room * this.#words);
   }

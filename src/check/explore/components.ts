@@ -14,6 +14,7 @@ export class Components {
   readonly projections: (Cells | undefined)[] = [];
   readonly #sizes: (() => number)[] = [];
   readonly #actors: (ActorNumber | undefined)[] = [];
+  readonly #slots: number[] = [];
   readonly #ofActors = new Map<ActorNumber, number>();
 
   constructor(steps: LocalSteps, mailboxes: Mailboxes) {
@@ -39,6 +40,11 @@ export class Components {
     return this.#actors[component];
   }
 
+  /** How many components before it are actors, for one that is an actor itself. */
+  slotOf(component: number): number {
+    return this.#slots[component]!;
+  }
+
   /** The component of an actor; undefined while it has none. */
   find(actor: ActorNumber): number | undefined {
     return this.#ofActors.get(actor);
@@ -59,6 +65,7 @@ export class Components {
   }
 
   #add(size: () => number, cells: Cells | undefined, actor: ActorNumber | undefined): number {
+    this.#slots.push(this.projections.filter((each) => each !== undefined).length);
     this.projections.push(cells);
     this.#actors.push(actor);
     return this.#sizes.push(size) - 1;

@@ -4,8 +4,10 @@ import { UNKNOWN } from './decisions.ts';
 import { grown } from './grown.ts';
 import { Layout } from './layout.ts';
 import type { Model } from './model.ts';
+import { SLOTS_MAX } from './move.ts';
 import { BLOCKED } from './operations.ts';
 import { HEADER_WORDS, MOVE_WORDS, Repertoires } from './repertoires.ts';
+import { SleepSets } from './sleep-sets.ts';
 import { NO_PARENT, StateStore } from './state-store.ts';
 
 /** What an operation comes to that the layout has no room for. */
@@ -20,6 +22,9 @@ export class Expansion {
   layout: Layout;
   /** Moves that the expansions of the batch have found to lead back to where they began. */
   idle = 0;
+  /** Moves that they need not follow. */
+  skipped = 0;
+  readonly #sleepSets = new SleepSets();
   /** By component and cell, where the cell's repertoire is; 0 where it is not built yet. */
   #places: Int32Array[] = [];
   /** By component, where the repertoire of its cell is in the state that is being expanded. */
@@ -49,7 +54,7 @@ export class Expansion {
     this.widen();
     this.batch.clear();
     for (const values of states) {
-      const at = this.batch.append(NO_PARENT, NO_PARENT);
+      const at = this.batch.append(NO_PARENT, NO_PARENT, 0);
       this.layout.pack(values, this.batch.keys, at);
     }
     this.store.add(this.batch, this.batch.found);
@@ -76,35 +81,46 @@ export class Expansion {
   expandAlone(state: number): Batch {
     this.batch.clear();
     this.idle = 0;
-    this.expand(state);
+    this.expand(state, 0);
     return this.batch;
   }
 
-  /** Puts all successors of a state into the batch; returns how many moves there are. */
-  expand(state: number): number {
-    const { batch } = this;
+  /**
+   * Puts the successors of a state into the batch.
+   *
+   * @param sleep - the actors whose moves need not be followed: see {@link SleepSets}
+   * @returns how many moves there are, those of the sleeping actors included
+   */
+  expand(state: number, sleep: number): number {
+    const { batch, idle, skipped } = this;
     const { count } = batch;
-    const { idle } = this;
     // What is met for the first time may need a wider layout; with it, all is begun anew.
-    while (!this.#attempt(state)) {
+    while (!this.#attempt(state, sleep)) {
       batch.count = count;
       this.idle = idle;
+      this.skipped = skipped;
       this.widen();
     }
-    return batch.count + this.idle - count - idle;
+    return batch.count - count + this.idle - idle + this.skipped - skipped;
   }
 
-  #attempt(state: number): boolean {
+  #attempt(state: number, sleep: number): boolean {
     if (!this.#locate(state)) return this.#build(state);
     const actors = this.#actors;
     const here = this.#here;
     const { pool } = this.repertoires;
-    for (let each = 0; each < actors.length; each++) {
-      const place = here[each]!;
+    this.#sleepSets.begin(pool, here, sleep);
+    for (let slot = 0; slot < actors.length; slot++) {
+      const place = here[slot]!;
       this.idle += pool[place + 1]!;
-      if (!this.#follow(state, actors[each]!, place)) return false;
-      if (pool[place + 2] !== 0 && !this.#followConditionals(state, actors[each]!, place))
-        return false;
+      if (slot < SLOTS_MAX && (sleep & (1 << slot)) !== 0) {
+        this.skipped += pool[place]!;
+        continue;
+      }
+      const next = this.#sleepSets.after(slot);
+      if (!this.#follow(state, actors[slot]!, place, next)) return false;
+      if (pool[place + 2] === 0) continue;
+      if (!this.#followConditionals(state, actors[slot]!, place)) return false;
     }
     return true;
   }
@@ -164,7 +180,8 @@ export class Expansion {
     return false;
   }
 
-  #follow(state: number, component: number, place: number): boolean {
+  /** @param sleep - the actors that sleep after the moves, but for those that a move sends to */
+  #follow(state: number, component: number, place: number, sleep: number): boolean {
     const { batch, store, layout } = this;
     const { pool } = this.repertoires;
     const { words, keys } = store;
@@ -174,7 +191,7 @@ export class Expansion {
     const cell = (keys[from + wordAt]! >>> shift) & layout.maskOf[component]!;
     const end = place + HEADER_WORDS + MOVE_WORDS * pool[place]!;
     for (let at = place + HEADER_WORDS; at < end; at += MOVE_WORDS) {
-      const to = batch.append(state, pool[at + 2]!);
+      const to = batch.append(state, pool[at + 2]!, sleep & ~pool[at + 3]!);
       const next = batch.keys;
       for (let word = 0; word < words; word++) next[to + word] = keys[from + word]!;
       next[to + wordAt]! ^= (cell ^ pool[at]!) << shift;
@@ -216,7 +233,7 @@ export class Expansion {
       const resolved = this.#resolve(number, state, values);
       if (!this.layout.isSufficient(this.model.components)) return false;
       this.idle += this.repertoires.pool[resolved + 1]!;
-      if (!this.#follow(state, component, resolved)) return false;
+      if (!this.#follow(state, component, resolved, 0)) return false;
     }
     return true;
   }

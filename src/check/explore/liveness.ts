@@ -106,7 +106,7 @@ export class Liveness {
   #isLast(state: number): boolean {
     if (this.#isOver(state)) return true;
     this.#expansion.batch.clear();
-    return this.#expansion.expand(state) === 0;
+    return this.#expansion.expand(state, 0) === 0;
   }
 
   #isOver(state: number): boolean {

@@ -12,6 +12,7 @@ export class Mailboxes {
   readonly #messages: Messages;
   readonly #network: NetworkKind;
   readonly #all: (readonly number[])[] = [[]];
+  readonly #next: (readonly number[] | undefined)[] = [];
   readonly #numbers = new Map<string, number>([['', EMPTY]]);
 
   constructor(messages: Messages, network: NetworkKind) {
@@ -26,7 +27,11 @@ export class Mailboxes {
 
   /** The messages that may arrive next, each once. */
   next(number: number): readonly number[] {
-    const messages = this.get(number);
+    this.#next[number] ??= this.#firsts(this.get(number));
+    return this.#next[number]!;
+  }
+
+  #firsts(messages: readonly number[]): readonly number[] {
     return messages.filter((message, at) => {
       const place = messages.findIndex((other) =>
         this.#keepsOrder(message)

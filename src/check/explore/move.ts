@@ -24,5 +24,13 @@ export interface Move {
   readonly operations: number;
   /** The components of which it changes what can be seen: local states, and what is not an actor's. */
   readonly changes: readonly number[];
+  /** The actors that it sends to, as bits by slot; {@link EVERYTHING} if it does more than that. */
+  readonly targets: number;
   readonly label: Label;
 }
+
+/** The targets of a move whose place among the moves of others makes a difference. */
+export const EVERYTHING = -1;
+
+/** Actors of higher slots have no bit. */
+export const SLOTS_MAX = 31;

@@ -4,11 +4,23 @@ import type { Fault } from './faults.ts';
 import type { LocalState } from './local-states.ts';
 import type { Cause, Outcome } from './local-steps.ts';
 import type { Model } from './model.ts';
-import type { Label, Move } from './move.ts';
+import { EVERYTHING, type Label, type Move, SLOTS_MAX } from './move.ts';
+
+/** What follows from an outcome besides the mailbox of the actor that acts. */
+interface Consequences {
+  /** The actor's new local state, if it has another one. */
+  readonly local: number | undefined;
+  /** The messages that it sends to itself. */
+  readonly own: readonly number[];
+  readonly operations: number;
+  readonly targets: number;
+  readonly changes: readonly number[];
+}
 
 /** Makes moves of what steps come to. */
 export class Moves {
   readonly #model: Model;
+  readonly #known = new WeakMap<Outcome, Map<string, Consequences>>();
 
   constructor(model: Model) {
     this.#model = model;
@@ -22,26 +34,77 @@ export class Moves {
     label: Omit<Label, 'actor' | 'sent' | 'error'>,
     fault?: Fault,
   ): Move {
-    const { components, operations } = this.#model;
-    const component = components.of(actor);
-    const cells = components.cellsOf(component)!;
-    const [, local] = outcome.locals.find(([each]) => each === actor) ?? [actor, from.local];
-    const mailbox = this.#withOwn(actor, from.mailbox, outcome);
+    const component = this.#model.components.of(actor);
+    const cells = this.#model.components.cellsOf(component)!;
+    const consequences = this.#consequencesOf(actor, outcome, label.message, fault);
+    const { local = from.local, own, operations, targets } = consequences;
+    const mailbox = own.reduce(
+      (filled, message) => this.#model.mailboxes.put(filled, message),
+      from.mailbox,
+    );
+    const isSeen = local !== from.local;
+    return {
+      component,
+      to: cells.intern(local, mailbox),
+      operations,
+      targets,
+      changes: isSeen ? [component, ...consequences.changes] : consequences.changes,
+      label: { ...label, actor, sent: outcome.sent, error: outcome.error },
+    };
+  }
+
+  /** What an outcome has for consequences whatever is on its way to the actor. */
+  #consequencesOf(
+    actor: ActorNumber,
+    outcome: Outcome,
+    message: number | undefined,
+    fault: Fault | undefined,
+  ): Consequences {
+    const key = fault ?? (this.#model.lastComponent === undefined ? '' : String(message));
+    let known = this.#known.get(outcome);
+    if (known === undefined) {
+      known = new Map();
+      this.#known.set(outcome, known);
+    }
+    let consequences = known.get(key);
+    if (consequences === undefined) {
+      consequences = this.#work(actor, outcome, message, fault);
+      known.set(key, consequences);
+    }
+    return consequences;
+  }
+
+  #work(
+    actor: ActorNumber,
+    outcome: Outcome,
+    message: number | undefined,
+    fault: Fault | undefined,
+  ): Consequences {
+    const { messages, operations } = this.#model;
     const others = [
       ...this.#changes(actor, outcome),
       ...this.#sends(actor, outcome),
       ...this.#emissions(outcome),
       ...this.#error(actor, outcome),
       ...this.#counted(fault),
-      ...this.#last(label.message),
+      ...this.#last(message),
     ];
     return {
-      component,
-      to: cells.intern(local, mailbox),
+      local: outcome.locals.find(([each]) => each === actor)?.[1],
+      own: outcome.sent.filter((each) => messages.get(each).to === actor),
       operations: operations.list(others),
-      changes: [...(local === from.local ? [] : [component]), ...this.#seen(others)],
-      label: { ...label, actor, sent: outcome.sent, error: outcome.error },
+      targets: this.#targets(others),
+      changes: this.#seen(others),
     };
+  }
+
+  #targets(numbers: readonly number[]): number {
+    const { operations, components } = this.#model;
+    const bits = numbers.map((number) => {
+      const slot = components.slotOf(operations.componentOf(number));
+      return operations.isPut(number) && slot < SLOTS_MAX ? 1 << slot : EVERYTHING;
+    });
+    return bits.reduce((all, bit) => all | bit, 0);
   }
 
   /** The move of a fault that is nobody's step. */
@@ -58,6 +121,7 @@ export class Moves {
       component,
       to,
       operations: this.#model.operations.list(all),
+      targets: this.#targets(all),
       changes: [...(label.kind === 'lose' ? [] : [component]), ...this.#seen(all)],
       label: { ...label, actor, sent: [] },
     };
@@ -77,12 +141,6 @@ export class Moves {
       const component = this.#model.components.of(this.#model.kernel.engines.numberOf(child));
       return this.#model.operations.intern(component, 'vanish', () => 0);
     });
-  }
-
-  #withOwn(actor: ActorNumber, mailbox: number, { sent }: Outcome): number {
-    const { messages, mailboxes } = this.#model;
-    const own = sent.filter((message) => messages.get(message).to === actor);
-    return own.reduce((filled, message) => mailboxes.put(filled, message), mailbox);
   }
 
   #changes(actor: ActorNumber, { locals }: Outcome): number[] {
@@ -144,6 +202,8 @@ export class Moves {
 /** A cause that one actor's local state allows, and how it is told. */
 export interface Opportunity {
   readonly cause: Cause;
+  /** Tells it from the other causes of the actor's steps. */
+  readonly key: number;
   readonly label: Omit<Label, 'actor' | 'sent' | 'error'>;
   /** The mailbox that it leaves. */
   readonly mailbox: number;

@@ -3,12 +3,13 @@ import { UNKNOWN } from './decisions.ts';
 import type { LocalState } from './local-states.ts';
 import type { Cause, Outcomes } from './local-steps.ts';
 import type { Model } from './model.ts';
-import type { Move } from './move.ts';
+import { EVERYTHING, type Move } from './move.ts';
 import { Moves, type Opportunity } from './moves.ts';
+import { PairTable } from './pair-table.ts';
 
-/** How a repertoire lies in the pool: three counts, then so many words for each of its moves. */
-export const HEADER_WORDS = 3;
-export const MOVE_WORDS = 3;
+/** How a repertoire lies in the pool: four words, then so many words for each of its moves. */
+export const HEADER_WORDS = 4;
+export const MOVE_WORDS = 4;
 
 interface Conditional {
   readonly actor: ActorNumber;
@@ -25,8 +26,9 @@ type Known = Outcomes | undefined;
  * What each cell of each actor allows to happen next, computed once a cell.
  *
  * In the pool a repertoire is: the number of moves, of idle moves, which lead back to the cell, and of
- * conditional moves, which depend on what other actors are in; then for each move the cell it leads
- * to, its operations and its number; then the numbers of the idle moves; then those of the conditionals.
+ * conditional moves, which depend on what other actors are in, and all their targets; then for each
+ * move the cell it leads to, its operations, its number and its targets; then the numbers of the idle
+ * moves; then those of the conditionals.
  */
 export class Repertoires {
   pool: Int32Array = new Int32Array(1024);
@@ -35,7 +37,9 @@ export class Repertoires {
   readonly #moves: Moves;
   readonly #conditionals: Conditional[] = [];
   #poolSize = HEADER_WORDS;
-  readonly #known = new Map<string, Known>();
+  /** By actor: the index of what is known, by local state and cause. */
+  readonly #indices: PairTable[] = [];
+  readonly #known: Known[] = [];
 
   constructor(model: Model) {
     this.#model = model;
@@ -100,11 +104,12 @@ export class Repertoires {
     const { mailboxes, messages, options, counter } = this.#model;
     const isGone = options.network === 'ordered' || options.discard;
     const deliveries = mailboxes.next(mailbox).flatMap((message): Opportunity[] => {
-      const { event, isLocal } = messages.get(message);
+      const { event, eventNumber, isLocal } = messages.get(message);
       const cause: Cause = { kind: 'event', event };
       const after = mailboxes.delivered(mailbox, message);
       const delivery: Opportunity = {
         cause,
+        key: 2 * eventNumber,
         label: { kind: 'deliver', message },
         mailbox: after,
         consumes: (isGone && after !== mailbox) || isLocal,
@@ -166,11 +171,13 @@ export class Repertoires {
   /** What follows whatever the other actors are in; undefined where that makes a difference. */
   #outcomes(conditional: Conditional, values: ArrayLike<number>): Known {
     const { actor, local, opportunity } = conditional;
-    const key = `${actor} ${local} ${keyOf(opportunity.cause, this.#model.texts.of.bind(this.#model.texts))}`;
-    if (this.#known.has(key)) return this.#known.get(key);
+    while (this.#indices.length <= actor) this.#indices.push(new PairTable());
+    const indices = this.#indices[actor]!;
+    const index = indices.get(local, opportunity.key);
+    if (index >= 0) return this.#known[index];
     const outcomes = this.#take(conditional, values);
     const known = outcomes.reads.length === 0 ? outcomes : undefined;
-    this.#known.set(key, known);
+    indices.set(local, opportunity.key, this.#known.push(known) - 1);
     return known;
   }
 
@@ -196,11 +203,14 @@ export class Repertoires {
     pool[place] = leading.length;
     pool[place + 1] = idle.length;
     pool[place + 2] = conditionals.length;
+    const targets = moves.reduce((all, move) => all | move.targets, 0);
+    pool[place + 3] = conditionals.length > 0 ? EVERYTHING : targets;
     let at = place + HEADER_WORDS;
     for (const move of leading) {
       pool[at++] = move.to;
       pool[at++] = move.operations;
       pool[at++] = this.moves.push(move) - 1;
+      pool[at++] = move.targets;
     }
     for (const move of idle) pool[at++] = this.moves.push(move) - 1;
     for (const conditional of conditionals) pool[at++] = conditional;
@@ -223,13 +233,9 @@ export class Repertoires {
 function timersOf({ timers }: LocalState, mailbox: number): Opportunity[] {
   return timers.map(({ event }, timer) => ({
     cause: { kind: 'timer', timer },
+    key: 2 * timer + 1,
     label: { kind: 'fire', timer: event.type },
     mailbox,
     consumes: true,
   }));
-}
-
-function keyOf(cause: Cause, textOf: (value: unknown) => string): string {
-  if (cause.kind === 'event') return `event ${textOf(cause.event)}`;
-  return cause.kind === 'timer' ? `timer ${cause.timer}` : 'start';
 }

@@ -79,14 +79,15 @@ export class Search {
     const { atOnce } = this.#frontier;
     batch.clear();
     this.#expansion.idle = 0;
+    this.#expansion.skipped = 0;
     let taken = 0;
-    while (taken < atOnce) {
+    while (taken < atOnce && !(taken > 0 && this.#frontier.isAtEdge)) {
       const state = this.#frontier.take();
       if (state < 0) break;
       this.#look(state);
       taken += 1;
     }
-    this.generated += batch.count + this.#expansion.idle;
+    this.generated += batch.count + this.#expansion.idle + this.#expansion.skipped;
     this.#keep();
     return taken;
   }
@@ -97,7 +98,7 @@ export class Search {
     if (this.#isOver(state)) return;
     const { batch } = expansion;
     const { count } = batch;
-    const moves = expansion.expand(state);
+    const moves = expansion.expand(state, this.#frontier.sleep);
     if (moves === 0) this.#rest(state);
     if (this.#frontier.depth < this.#bounds.depth) return;
     if (moves > 0) this.bound = 'depth';
@@ -108,15 +109,15 @@ export class Search {
   #keep(): void {
     const { store, batch } = this.#expansion;
     store.add(batch, batch.found);
-    const { found, moves, count } = batch;
+    const { found, moves, sleeps, count } = batch;
     const isJudging = this.#open.length > 0;
     for (let each = 0; each < count; each++) {
       const state = found[each]!;
       if (state >= 0) {
-        this.#frontier.found(state);
+        this.#frontier.found(state, sleeps[each]!);
         // What no predicate can see leaves each of them as it was in the state before.
         if (isJudging && this.#visibility.of(moves[each]!)) this.#judge(state);
-      } else this.#frontier.foundAgain(~state, batch.parents[each]!);
+      } else this.#frontier.foundAgain(~state, sleeps[each]!, batch.parents[each]!);
     }
   }
 
@@ -162,7 +163,7 @@ export class Search {
     if (kind === 'failure') return (expansion.valuesOf(state)[errorComponent] ?? 0) > 0;
     if (kind === 'deadlock' || kind === 'eventually') {
       expansion.batch.clear();
-      return expansion.expand(state) === 0;
+      return expansion.expand(state, 0) === 0;
     }
     const asked = this.#question.properties.find((one) => one.name === property);
     return asked !== undefined && expansion.holds(asked.claim, state) !== (kind === 'always');
