@@ -37,6 +37,8 @@ export interface Case {
   readonly does?: string;
   /** Operations in one call, for operations a second. @defaultValue 1 */
   readonly operations?: number;
+  /** What the same work took another implementation, on a machine of this size. */
+  readonly reference?: Reference;
   /** Whether a call does the operations in several ways, so that they count for each of its parts. */
   readonly isContest?: boolean;
   /** How often work is done and timed that takes too long to be sampled, and needs no warming up. */
@@ -45,6 +47,16 @@ export interface Case {
   simulate?(seed: number): Promise<Outcome>;
   /** Builds what is to be weighed. Without it, no memory is measured. */
   hold?(seed: number): Promise<Held>;
+}
+
+/** How long another implementation took for one of a case's operations. */
+export interface Reference {
+  /** Whose figure it is. */
+  readonly name: string;
+  /** The wall figure of the case that it is to be set beside. */
+  readonly figure: string;
+  /** Of one operation, so that it stands beside the figure's p50 divided by `operations`. */
+  readonly ns: number;
 }
 
 /** A figure that others asked to stay below; for orientation, nothing fails by it. */

@@ -46,6 +46,80 @@ export { RESOLUTIONS, type Resolution } from './hive/strategies/resolution.ts';
 export { STRATEGIES, type Strategy } from './hive/strategies/strategy.ts';
 export { type Decision, settle } from './hive/voting/decision.ts';
 export { QUORUM_RULES, type QuorumRule } from './hive/voting/quorum.ts';
+export { aggregateCommutative, aggregateConditional } from './proposals/aggregate.ts';
+export { conflictingPairs } from './proposals/conflicting-pairs.ts';
+export { Merging } from './proposals/merging.ts';
+export type { Aggregated, Propose } from './proposals/messages.ts';
+export type { Aggregation, ConditionalProposal, Merged, Proposal } from './proposals/proposal.ts';
+export {
+  type ProposalBoardContext,
+  type ProposalBoardInput,
+  proposalBoardMachine,
+  type RoundEnded,
+} from './proposals/proposal-board.ts';
 export type { Job } from './queue/job.ts';
 export { type SourceInput, sourceMachine } from './queue/source.ts';
 export { type StationEmission, type StationInput, stationMachine } from './queue/station.ts';
+export { changesOf, type RegistryChange } from './registry/changes.ts';
+export {
+  type CarryOut,
+  type RegistrarContext,
+  type RegistrarInput,
+  type Registry,
+  registrarMachine,
+} from './registry/registrar.ts';
+export {
+  HINTS,
+  type Hinted,
+  LATENCY_TIERS,
+  type LatencyTier,
+  PRIORITIES,
+  type Priority,
+  RESOURCE_COSTS,
+  type ResourceCost,
+  type SchedulingHint,
+  schedulingHint,
+} from './scheduler/hint.ts';
+export type { AskForWork, Done, Perform, ScheduledTask, Submit } from './scheduler/messages.ts';
+export { orderByHint } from './scheduler/order-by-hint.ts';
+export { PriorityScheduler } from './scheduler/priority-scheduler.ts';
+export {
+  type SchedulerContext,
+  type Started,
+  schedulerMachine,
+  type WaitingTask,
+} from './scheduler/scheduler.ts';
+export { waitMax } from './scheduler/turns.ts';
+export { type WorkerInput, workerMachine } from './scheduler/worker.ts';
+export type {
+  Commit,
+  Committed,
+  NothingStaged,
+  Read,
+  SnapshotRead,
+  Stage,
+} from './snapshots/messages.ts';
+export {
+  createSharedSnapshot,
+  type SharedSnapshotOptions,
+  type ViewOf,
+} from './snapshots/shared/memory.ts';
+export { SharedSnapshotReader } from './snapshots/shared/reader.ts';
+export { SharedSnapshotWriter } from './snapshots/shared/writer.ts';
+export {
+  SNAPSHOT_VARIANTS,
+  SnapshotCell,
+  type SnapshotVariant,
+  type Versioned,
+} from './snapshots/snapshot-cell.ts';
+export {
+  type SnapshotCellContext,
+  type SnapshotCellInput,
+  snapshotCellMachine,
+} from './snapshots/snapshot-cell-machine.ts';
+export {
+  type ReadEnded,
+  type SnapshotReaderContext,
+  type SnapshotReaderInput,
+  snapshotReaderMachine,
+} from './snapshots/snapshot-reader.ts';

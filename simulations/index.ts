@@ -5,6 +5,7 @@ import pingPong from './checks/ping-pong.ts';
 import twoPhaseCommit from './checks/two-phase-commit.ts';
 import gossip from './gossip.ts';
 import hive from './hive.ts';
+import integrated from './integrated.ts';
 import queue from './queue.ts';
 
 /** The simulations that come with the package, in the order in which they are listed. */
@@ -12,10 +13,11 @@ export const simulations: readonly Simulation[] = [
   hive,
   queue,
   gossip,
+  integrated,
   twoPhaseCommit,
   increment,
   incrementLock,
   pingPong,
 ];
 
-export { gossip, hive, increment, incrementLock, pingPong, queue, twoPhaseCommit };
+export { gossip, hive, increment, incrementLock, integrated, pingPong, queue, twoPhaseCommit };

@@ -17,12 +17,66 @@ export type { Counterexample, Shown, Step } from './check/counterexample.ts';
 export type { Strategy } from './check/explore/frontiers.ts';
 export { UncheckableError } from './check/explore/uncheckable-error.ts';
 export { type Replayed, replay } from './check/replay.ts';
+export type { Breakage } from './check/search/breakage.ts';
+export { type Evidence, evidenceFor } from './check/search/evidence.ts';
+export type { RunHappening } from './check/search/last-steps.ts';
+export {
+  type PartsBetween,
+  type ReplayedScript,
+  replayScript,
+} from './check/search/replay-script.ts';
+export { runDiagram } from './check/search/run-diagram.ts';
+export { type Parting, runTwice, type Twice } from './check/search/run-twice.ts';
+export { type Checkpoint, parseScriptFile, type ScriptFile } from './check/search/script-file.ts';
+export {
+  type Finding,
+  type SearchedRuns,
+  type SearchOptions,
+  type SearchProgress,
+  type SearchResult,
+  search,
+  type Tally,
+} from './check/search/search.ts';
+export { type ShrinkOptions, type Shrunk, shrink } from './check/search/shrink.ts';
+export type { LoggedStep } from './check/search/step-log.ts';
 export { sequenceDiagram } from './check/sequence-diagram.ts';
+export {
+  type Chaos,
+  type ChaosKinds,
+  type ChaosOptions,
+  type ChaosSettings,
+  chaos,
+} from './faults/chaos.ts';
+export type {
+  Byzantine,
+  ClockDrift,
+  Crash,
+  DelaySpikesFault,
+  DuplicationFault,
+  Fault,
+  Lasting,
+  LossFault,
+  OfActors,
+  OfLinks,
+  Partition,
+  Pause,
+  ReorderingFault,
+  SlowDown,
+} from './faults/fault.ts';
+export type { Faults } from './faults/nemesis.ts';
+export { type Script, script } from './faults/script.ts';
+export type { AddressPattern } from './network/addresses.ts';
 export type { NetworkOperator } from './network/bus.ts';
+export { corruption, type Rewrite } from './network/corruption.ts';
+export { delaySpikes } from './network/delay-spikes.ts';
+export { duplication } from './network/duplication.ts';
 export type { Envelope } from './network/envelope.ts';
 export { fifo } from './network/fifo.ts';
 export { latency } from './network/latency.ts';
 export { type LinkPattern, onLinks } from './network/links.ts';
+export { loss } from './network/loss.ts';
+export { type PartitionOptions, partition } from './network/partition.ts';
+export { reordering } from './network/reordering.ts';
 export { constant } from './random/constant.ts';
 export type { Distribution } from './random/distribution.ts';
 export { empirical } from './random/empirical.ts';
@@ -71,9 +125,19 @@ export type { Address } from './swarm/actor-types.ts';
 export { createSwarm, type SwarmOptions } from './swarm/create-swarm.ts';
 export type { EngineChoice, Fallback } from './swarm/engines.ts';
 export type { Continue, Happening, History } from './swarm/history.ts';
+export type { RestartState } from './swarm/outages.ts';
 export type { Population } from './swarm/population.ts';
-export type { DeadLetter, Emission, Log, Transition } from './swarm/records.ts';
-export type { SpawnOptions, Swarm } from './swarm/swarm.ts';
+export type {
+  DeadLetter,
+  Emission,
+  FaultEvent,
+  FaultVerb,
+  Log,
+  Loss,
+  Transition,
+} from './swarm/records.ts';
+export type { SpawnOptions } from './swarm/spawn-options.ts';
+export type { Swarm } from './swarm/swarm.ts';
 export { complete } from './swarm/topology/complete.ts';
 export { fromGraph } from './swarm/topology/from-graph.ts';
 export { grid } from './swarm/topology/grid.ts';

@@ -57,9 +57,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   actors: ['time', 'random', 'record'],
   network: ['time', 'random', 'record', 'actors'],
   swarm: ['time', 'random', 'record', 'actors', 'network'],
-  simulation: ['time', 'random', 'record', 'actors', 'network', 'swarm'],
-  check: ['time', 'random', 'record', 'actors', 'network', 'swarm', 'simulation'],
-  cli: ['time', 'random', 'record', 'actors', 'network', 'swarm', 'simulation', 'check'],
+  faults: ['time', 'random', 'record', 'actors', 'network', 'swarm'],
+  simulation: ['time', 'random', 'record', 'actors', 'network', 'swarm', 'faults'],
+  check: ['time', 'random', 'record', 'actors', 'network', 'swarm', 'faults', 'simulation'],
+  cli: ['time', 'random', 'record', 'actors', 'network', 'swarm', 'faults', 'simulation', 'check'],
 };
 
 /** What of the kernel benchmarks may import by path, because the package does not export it. */

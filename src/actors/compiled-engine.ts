@@ -1,10 +1,11 @@
 import type { AnyActorLogic, AnyActorRef, AnyEventObject, AnyMachineSnapshot } from 'xstate';
-import type { ActorState } from './compiled/actor-state.ts';
+import type { ActorState, Extra } from './compiled/actor-state.ts';
 import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import { Journal } from './compiled/journal.ts';
 import { doneActorEvent, errorActorEvent, STOP_EVENT } from './compiled/xstate-internals.ts';
 import { type CompiledColumns, type Phase, phase } from './compiled-columns.ts';
 import { compiledFormOf } from './compiled-form.ts';
+import type { CompiledRef } from './compiled-ref.ts';
 import { CompiledRoster } from './compiled-roster.ts';
 import { CompiledWorld, type WorldOwner } from './compiled-world.ts';
 import type {
@@ -33,7 +34,8 @@ export class CompiledEngine implements Engine, WorldOwner {
   readonly #columns: CompiledColumns;
   /** What actors that have been made will do when they are started. */
   readonly #entrances = new Map<ActorNumber, Journal<ActorNumber>>();
-  readonly #idle: Journal<ActorNumber>[] = [];
+  /** For the next step; a step within a step makes its own. */
+  #spare: Journal<ActorNumber> | undefined;
   /** For the next actor that is made, as most have nothing to do when they are started. */
   #blank: Journal<ActorNumber> | undefined;
   readonly #register: ActorState = { configuration: 0, context: undefined, extra: undefined };
@@ -88,6 +90,21 @@ export class CompiledEngine implements Engine, WorldOwner {
     else this.#columns.setPhase(actor, phase.over);
   }
 
+  renew(actor: ActorNumber, given: CreateOptions | undefined): void {
+    const { input } = given ?? this.#roster.children.get(actor) ?? {};
+    this.#roster.outdate(actor);
+    this.create(actor, this.#columns.machineOf(actor).machine, { input });
+  }
+
+  revive(actor: ActorNumber): void {
+    const state = this.#register;
+    this.#columns.load(actor, state);
+    state.extra = undefined;
+    this.#columns.store(actor, state);
+    this.#columns.setPhase(actor, phase.created);
+    this.#roster.outdate(actor);
+  }
+
   isRunning(actor: ActorNumber): boolean {
     return this.#columns.phaseOf(actor) === phase.running;
   }
@@ -133,10 +150,11 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   #putBack(actor: ActorNumber, { machine, phase, state }: SavedActor): void {
+    // First, for an actor that is added is watched by nobody.
+    this.#roster.outdate(actor);
     this.#columns.add(actor, machine);
     this.#columns.setPhase(actor, phase);
     this.#columns.store(actor, state);
-    this.#roster.outdate(actor);
   }
 
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
@@ -203,25 +221,29 @@ export class CompiledEngine implements Engine, WorldOwner {
 
   #step(actor: ActorNumber, event: AnyEventObject): boolean {
     const state = this.#register;
-    const journal = this.#idle.pop() ?? new Journal(this.#world, 'step');
-    this.#columns.load(actor, state);
-    const machine = this.#columns.machineOf(actor);
+    const columns = this.#columns;
+    const journal = this.#spare ?? new Journal(this.#world, 'step');
+    this.#spare = undefined;
+    columns.load(actor, state);
+    const machine = columns.machineOf(actor);
+    let isTaken: boolean;
     try {
       machine.step(state, event, journal);
+      isTaken = machine.tookTransition;
+      columns.store(actor, state);
+      if (!journal.isEmpty) journal.flush();
     } catch (error) {
       journal.drop();
-      this.#idle.push(journal);
+      this.#spare = journal;
       this.#crash(actor, error);
       return true;
     }
-    const { tookTransition } = machine;
-    this.#columns.store(actor, state);
-    this.#flush(actor, journal);
-    this.#idle.push(journal);
-    return tookTransition;
+    this.#spare = journal;
+    this.#conclude(actor);
+    return isTaken;
   }
 
-  /** Lets a step have its effects, then tells whoever follows the actor of its new state. */
+  /** Lets an actor's first step have its effects. */
   #flush(actor: ActorNumber, journal: Journal<ActorNumber>): void {
     try {
       journal.flush();
@@ -232,26 +254,26 @@ export class CompiledEngine implements Engine, WorldOwner {
     this.#conclude(actor);
   }
 
+  /** Tells whoever follows an actor of its new state. */
   #conclude(actor: ActorNumber): void {
-    this.#roster.outdate(actor);
-    const ref = this.#roster.knownRef(actor);
+    const follower = this.#roster.outdate(actor);
     const extra = this.#columns.extraOf(actor);
-    const status = extra?.status ?? 'active';
+    if (extra !== undefined && extra.status !== 'active') this.#finish(actor, extra, follower);
+    else follower?.tellNext();
+  }
+
+  #finish(actor: ActorNumber, extra: Extra, follower: CompiledRef | undefined): void {
+    const { status, error, output } = extra;
     if (status === 'error') {
-      this.#fail(actor, extra?.error);
+      this.#fail(actor, error);
       return;
     }
-    if (status !== 'stopped') ref?.tellNext();
-    if (status === 'active') return;
-    this.#end(actor, status);
-    ref?.tellComplete();
+    if (status !== 'stopped') follower?.tellNext();
+    this.#end(actor, status as Ending);
+    follower?.tellComplete();
     if (status !== 'done') return;
-    this.#host.post(
-      actor,
-      this.#host.directory.parentOf(actor),
-      doneActorEvent(this.#roster.idOf(actor), extra?.output),
-      true,
-    );
+    const parent = this.#host.directory.parentOf(actor);
+    this.#host.post(actor, parent, doneActorEvent(this.#roster.idOf(actor), output), true);
   }
 
   #crash(actor: ActorNumber, error: unknown): void {

@@ -18,6 +18,8 @@ export interface RefOwner {
   snapshot(actor: ActorNumber): AnyMachineSnapshot;
   persistedSnapshot(actor: ActorNumber): Snapshot<unknown>;
   sendTo(actor: ActorNumber, event: AnyEventObject): void;
+  /** Takes note that an actor has followers, to be told of each of its steps. */
+  watch(actor: ActorNumber): void;
 }
 
 type Next = (snapshot: AnyMachineSnapshot) => void;
@@ -139,8 +141,13 @@ export class CompiledRef {
     return { subscribe, get };
   }
 
+  get isFollowed(): boolean {
+    return this.#followers !== undefined;
+  }
+
   #followed(): Followers {
     this.#followers ??= { observers: new Set(), listeners: new Map() };
+    this.#owner.watch(this.number);
     return this.#followers;
   }
 

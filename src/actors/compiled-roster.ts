@@ -55,14 +55,24 @@ export class CompiledRoster implements RefOwner {
     const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
     this.columns.load(actor, state);
     const snapshot = this.columns.machineOf(actor).snapshotOf(state);
-    if (ref !== undefined) ref.snapshot = snapshot;
+    if (ref === undefined) return snapshot;
+    ref.snapshot = snapshot;
+    this.columns.watch(actor);
     return snapshot;
   }
 
-  /** Says that an actor's last snapshot is out of date. */
-  outdate(actor: ActorNumber): void {
-    const ref = this.#refs[actor];
-    if (ref !== undefined) ref.snapshot = undefined;
+  watch(actor: ActorNumber): void {
+    this.columns.watch(actor);
+  }
+
+  /** Says that an actor's last snapshot is out of date; returns its reference if it has followers. */
+  outdate(actor: ActorNumber): CompiledRef | undefined {
+    if (!this.columns.isWatched(actor)) return undefined;
+    const ref = this.#refs[actor]!;
+    ref.snapshot = undefined;
+    if (ref.isFollowed) return ref;
+    this.columns.unwatch(actor);
+    return undefined;
   }
 
   idOf(actor: ActorNumber): string {

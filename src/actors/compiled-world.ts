@@ -13,6 +13,8 @@ import {
 export interface WorldOwner {
   /** Makes a child of the actor that is being stepped. */
   makeChild(logic: AnyActorLogic, options: ChildOptions): AnyActorRef;
+  /** The number of a reference of the engine's own. */
+  numberOf(ref: AnyActorRef): ActorNumber | undefined;
   /** Tells those who listen to an actor's own reference. */
   heard(actor: ActorNumber, event: AnyEventObject): void;
 }
@@ -41,21 +43,19 @@ export class CompiledWorld implements World<ActorNumber> {
   }
 
   send(to: AnyActorRef, event: AnyEventObject): void {
-    this.#host.post(this.address, this.#host.engines.numberOf(to), event, isLifeCycle(event));
+    this.#host.post(this.address, this.#numberOf(to), event, isLifeCycle(event));
   }
 
   schedule(to: AnyActorRef, event: AnyEventObject, delayMs: number, id: string | undefined): void {
-    this.#host.timers.arm({
-      from: this.address,
-      to: this.#host.engines.numberOf(to),
-      event,
-      delayMs,
-      id,
-    });
+    this.#host.timers.arm(this.address, this.#numberOf(to), event, delayMs, id);
+  }
+
+  #numberOf(to: AnyActorRef): ActorNumber {
+    return this.#owner.numberOf(to) ?? this.#host.engines.numberOf(to);
   }
 
   scheduleSelf(event: AnyEventObject, delayMs: number, id: string | undefined): void {
-    this.#host.timers.arm({ from: this.address, to: this.address, event, delayMs, id });
+    this.#host.timers.arm(this.address, this.address, event, delayMs, id);
   }
 
   cancel(id: string): void {

@@ -54,8 +54,19 @@ export interface EngineSet {
 
 /** The timers of a swarm's actors. */
 export interface TimerService {
-  /** Posts an event after a delay, unless it is disarmed first. */
-  arm(timer: TimerRequest): void;
+  /**
+   * Posts an event after a delay, unless it is disarmed first.
+   *
+   * @param delayMs - simulated ms, >= 0
+   * @param id - what `cancel` calls it; without one it can only be disarmed with all of its actor's
+   */
+  arm(
+    from: ActorNumber,
+    to: ActorNumber,
+    event: AnyEventObject,
+    delayMs: number,
+    id: string | undefined,
+  ): void;
   disarm(actor: ActorNumber, id: string): void;
   disarmAll(actor: ActorNumber): void;
 }
@@ -78,16 +89,6 @@ export interface EngineHost extends Surroundings {
   numberOfState(value: StateValue): number;
   /** True while simulated time stands still to let promise continuations run. */
   readonly isSettling: boolean;
-}
-
-export interface TimerRequest {
-  readonly from: ActorNumber;
-  readonly to: ActorNumber;
-  readonly event: AnyEventObject;
-  /** Simulated ms, >= 0. */
-  readonly delayMs: number;
-  /** What `cancel` calls it; without one it can only be disarmed with all of its actor's. */
-  readonly id: string | undefined;
 }
 
 /** How an actor is made. */
@@ -116,6 +117,10 @@ export interface Engine {
   start(actor: ActorNumber): void;
   deliver(actor: ActorNumber, event: AnyEventObject): void;
   stop(actor: ActorNumber): void;
+  /** Puts a stopped actor back to before its start, with other input than its own if it is given. */
+  renew(actor: ActorNumber, given: CreateOptions | undefined): void;
+  /** Puts a stopped actor back to before its start, but in the state it was in, without children. */
+  revive(actor: ActorNumber): void;
   /** Started, and not ended since. */
   isRunning(actor: ActorNumber): boolean;
   /** Gives up the system ids of an actor that is being stopped, and of all below it. */

@@ -20,41 +20,14 @@ import {
 import { isPromiseLogic, keepingScope } from './foreign-logic.ts';
 import { isStepping, within } from './scope.ts';
 import { senderOfNoName } from './sender.ts';
-
-/** XState's actor system as it is inside: what this engine puts its own parts into. */
-interface SystemInternals {
-  _bookId(): string;
-  _register(sessionId: string, ref: AnyActorRef): string;
-  _unregister(ref: AnyActorRef): void;
-  _set(systemId: string, ref: AnyActorRef): void;
-  _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void;
-  _sendInspectionEvent(event: { readonly type: string; readonly actorRef?: AnyActorRef }): void;
-  scheduler: {
-    schedule(
-      source: AnyActorRef,
-      target: AnyActorRef,
-      event: AnyEventObject,
-      delay: number,
-      id?: string,
-    ): void;
-    cancel(source: AnyActorRef, id: string): void;
-    cancelAll(source: AnyActorRef): void;
-  };
-}
-
-/** XState's actor as it is inside. */
-interface ActorInternals {
-  logic: AnyActorLogic;
-  readonly id: string;
-  readonly _parent?: AnyActorRef;
-  readonly _processingStatus: number;
-  start(): unknown;
-  _send(event: AnyEventObject): void;
-  _stop(): void;
-}
-
-/** XState's `ProcessingStatus.Running`. */
-const RUNNING = 1;
+import {
+  type ActorInternals,
+  internals,
+  numberIn,
+  RUNNING,
+  rewind,
+  type SystemInternals,
+} from './xstate-actor.ts';
 
 const inert: AnyActorLogic = {
   transition: (snapshot) => snapshot,
@@ -72,7 +45,7 @@ const unusedClock = {
 /**
  * XState's own interpreter, with the swarm's bus as its relay and the swarm's clock as its
  * scheduler: the reference that other engines must equal. All knowledge of the inside of XState's
- * actors is in this file.
+ * actors is in this file and in `xstate-actor.ts`.
  */
 export class XStateEngine implements Engine {
   readonly name = 'xstate';
@@ -123,6 +96,27 @@ export class XStateEngine implements Engine {
 
   stop(actor: ActorNumber): void {
     internals(this.#actor(actor))._stop();
+  }
+
+  renew(actor: ActorNumber, given: CreateOptions | undefined): void {
+    const inside = internals(this.#reborn(actor));
+    if (given !== undefined) inside.options = { ...inside.options, input: given.input };
+    inside._initState();
+  }
+
+  revive(actor: ActorNumber): void {
+    const { status: _stopped, ...state } = this.snapshot(actor) as object & { status: string };
+    const children = 'children' in state ? { children: {} } : {};
+    internals(this.#reborn(actor))._snapshot = { ...state, status: 'active', ...children };
+  }
+
+  /** An actor as XState makes it, but for its snapshot: it can be started once more. */
+  #reborn(actor: ActorNumber): AnyActor {
+    const ref = this.#actor(actor);
+    rewind(ref);
+    // It had been cleared when the actor was stopped.
+    ref.on('*', (event) => this.#host.emitted(actor, event));
+    return ref;
   }
 
   isRunning(actor: ActorNumber): boolean {
@@ -256,24 +250,15 @@ export class XStateEngine implements Engine {
     const host = this.#host;
     return {
       schedule: (source, target, event, delayMs, id) =>
-        host.timers.arm({
-          from: host.engines.numberOf(source),
-          to: host.engines.numberOf(target),
+        host.timers.arm(
+          host.engines.numberOf(source),
+          host.engines.numberOf(target),
           event,
           delayMs,
           id,
-        }),
+        ),
       cancel: (source, id) => host.timers.disarm(host.engines.numberOf(source), id),
       cancelAll: (source) => host.timers.disarmAll(host.engines.numberOf(source)),
     };
   }
-}
-
-function internals(ref: AnyActorRef): ActorInternals {
-  return ref as unknown as ActorInternals;
-}
-
-/** The number that was booked for an actor when it was made. */
-function numberIn(ref: AnyActorRef): ActorNumber {
-  return Number(ref.sessionId.slice(2));
 }

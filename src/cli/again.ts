@@ -1,9 +1,12 @@
+/** Flags with a value that say which runs, or where the result goes; not what a run is. */
+const valued = ['--seed', '--seeds', '--out', '--save'];
+
 /** The command that gives the same run again, whichever seed was drawn. */
 export function againCommand(
   simulation: string,
   { flags, seed }: { flags: readonly string[]; seed: number },
 ): string {
-  const kept = flags.filter((_, at) => !isOf('--seed', flags, at) && !isOf('--out', flags, at));
+  const kept = flags.filter((_, at) => !valued.some((name) => isOf(name, flags, at)));
   const told = kept.filter((flag) => flag !== '--json').map(quoted);
   return ['statehive run', quoted(simulation), ...told, `--seed ${seed}`].join(' ');
 }

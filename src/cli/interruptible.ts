@@ -1,4 +1,4 @@
-/** Lets the first Ctrl-C end some work, which keeps what there is; the second ends the process. */
+/** Lets the first Ctrl-C end a run, which keeps what there is; the second ends the process. */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();

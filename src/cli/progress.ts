@@ -4,7 +4,8 @@ import type { RunResult } from '../simulation/result.ts';
 import type { Progress, Run } from '../simulation/run.ts';
 import { duration, number } from './number-text.ts';
 
-const quietForMs = 2_000;
+/** Nobody wants to be told how far it is before. */
+export const quietForMs = 2_000;
 const lineEveryMs = 5_000;
 
 /**
@@ -16,9 +17,11 @@ export async function reportProgress<TResult extends RunResult>(
   run: Run<TResult>,
   limits: Partial<Limits>,
 ): Promise<TResult> {
-  const reporter = process.stderr.isTTY ? barReporter() : lineReporter();
+  const reporter = reporterTo(process.stderr);
   run.on('progress', (progress) => {
-    if (progress.wallMs >= quietForMs) reporter.tell(progress, shareDone(progress, limits));
+    if (progress.wallMs < quietForMs) return;
+    const share = shareDone(progress, limits);
+    reporter.tell({ text: describe(progress, share), share, wallMs: progress.wallMs });
   });
   run.on('log', ({ atMs, actor, values }) => {
     process.stderr.write(`${number(atMs)} ms ${actor}: ${values.map(String).join(' ')}\n`);
@@ -49,18 +52,31 @@ export function describe(progress: Progress, share: number | undefined): string 
   return `${number(events)} events, ${duration(simulatedMs)} simulated, ${number(rate)} events/s${left}`;
 }
 
-interface Reporter {
-  tell(progress: Progress, share: number | undefined): void;
+/** How far something is. */
+export interface Told {
+  readonly text: string;
+  /** From 0 to 1, if it is known. */
+  readonly share: number | undefined;
+  readonly wallMs: number;
+}
+
+export interface Reporter {
+  tell(told: Told): void;
   end(): void;
+}
+
+/** A bar for a terminal; now and then a line for a file. */
+export function reporterTo(stream: { readonly isTTY?: boolean }): Reporter {
+  return stream.isTTY ? barReporter() : lineReporter();
 }
 
 function lineReporter(): Reporter {
   let toldAt = -lineEveryMs;
   return {
-    tell(progress, share) {
-      if (progress.wallMs - toldAt < lineEveryMs) return;
-      toldAt = progress.wallMs;
-      process.stderr.write(`${describe(progress, share)}\n`);
+    tell({ text, wallMs }) {
+      if (wallMs - toldAt < lineEveryMs) return;
+      toldAt = wallMs;
+      process.stderr.write(`${text}\n`);
     },
     end() {},
   };
@@ -69,9 +85,9 @@ function lineReporter(): Reporter {
 function barReporter(): Reporter {
   let bar: Bar | undefined;
   return {
-    tell(progress, share) {
+    tell({ text, share }) {
       bar ??= startBar(share === undefined ? '{text}' : '{bar} {percentage}% {text}');
-      bar.update(Math.round((share ?? 0) * 1_000), { text: describe(progress, share) });
+      bar.update(Math.round((share ?? 0) * 1_000), { text });
     },
     end() {
       bar?.stop();

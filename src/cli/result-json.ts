@@ -1,9 +1,9 @@
 import type { RunResult } from '../simulation/result.ts';
 
-/** A result as one line of JSON; the product is left out, `--out` writes it. */
-export function toJson(result: RunResult): string {
+/** A result, and what else there is, as one line of JSON; the product is left out: `--out` writes it. */
+export function toJson(result: RunResult, more: object = {}): string {
   const { product: _, failure, ...rest } = result;
-  return `${JSON.stringify({ ...rest, failure: failure?.message }, plain)}\n`;
+  return `${JSON.stringify({ ...rest, failure: failure?.message, ...more }, plain)}\n`;
 }
 
 // Actor references in a violation's event know their whole system: their address says enough.

@@ -1,7 +1,8 @@
 import pc from 'picocolors';
-import type { PropertyKind } from '../simulation/properties.ts';
 import type { Outcome, RunResult, Violation } from '../simulation/result.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { failingOf } from './failing.ts';
+import { faultLines } from './faults-text.ts';
 import { metricLines } from './metrics-text.ts';
 import { duration, number } from './number-text.ts';
 
@@ -24,6 +25,7 @@ export function toText(simulation: Simulation, result: RunResult, again: string)
     [pc.bold(result.simulation), pc.dim(simulation.summary)],
     told,
     metricLines(result.metrics as Record<string, unknown>),
+    struckLines(result),
     propertyLines(result),
     result.violations.flatMap(violationLines),
     endLines(result, again),
@@ -36,23 +38,27 @@ export function toText(simulation: Simulation, result: RunResult, again: string)
 
 function endLines(result: RunResult, again: string): string[] {
   const { outcome, reason, simulatedMs, events, wallMs, deadLetters, traceHash, engine } = result;
-  const lost = deadLetters === 0 ? '' : `, ${number(deadLetters)} dead letters`;
+  const unread = deadLetters === 0 ? '' : `, ${number(deadLetters)} dead letters`;
+  const lost = result.lost === 0 ? '' : `, ${number(result.lost)} lost`;
   const name = pc.dim('again');
   return [
     `${colours[outcome](outcome)}: ${reason}`,
-    `${duration(simulatedMs)} of simulated time, ${number(events)} events${lost}; computed in ${duration(wallMs)}`,
+    `${duration(simulatedMs)} of simulated time, ${number(events)} events${unread}${lost}; computed in ${duration(wallMs)}`,
     `${name}: ${again}`,
     pc.dim(`trace ${traceHash}, engine ${engine}`),
     ...result.fallbacks.map(({ reason }) => pc.dim(`${reason} XState's interpreter ran it.`)),
   ];
 }
 
-const failings: Readonly<Record<PropertyKind, string>> = {
-  always: 'did not hold',
-  never: 'came true',
-  sometimes: 'was not reached',
-  eventually: 'had not come to hold',
-};
+/** More faults than so many are only counted. */
+const FAULTS_MAX = 12;
+
+function struckLines({ faults }: RunResult): string[] {
+  if (faults.length === 0) return [];
+  const more = faults.length - FAULTS_MAX;
+  const rest = more > 0 ? [pc.dim(`  and ${number(more)} more`)] : [];
+  return ['faults', ...faultLines(faults.slice(0, FAULTS_MAX)), ...rest];
+}
 
 /** What a run reached: what held throughout goes without saying, and violations are told below. */
 function propertyLines({ properties }: RunResult): string[] {
@@ -73,7 +79,7 @@ function violationLines({ property, kind, step, atMs, envelope }: Violation): st
       ? 'a timer'
       : `'${(envelope.event as { type: string }).type}' from ${envelope.from} to ${envelope.to}, sent at ${number(envelope.sentAtMs)} ms`;
   return [
-    pc.red(`'${property}' ${failings[kind]} after step ${step}, at ${number(atMs)} simulated ms`),
+    pc.red(`'${property}' ${failingOf(kind)} after step ${step}, at ${number(atMs)} simulated ms`),
     `  brought about by ${cause}`,
   ];
 }

@@ -5,13 +5,16 @@ import { ENGINE_CHOICES } from '../swarm/engines.ts';
 import { againCommand } from './again.ts';
 import { findSimulation } from './find-simulation.ts';
 import { addFlags } from './flags.ts';
-import { type RunFlags, runOnce } from './run-once.ts';
+import type { RunFlags } from './run-flags.ts';
+import { type Asked, runOnce } from './run-once.ts';
+import { runPair } from './run-pair.ts';
+import { runSearch } from './run-search.ts';
 
-/** `statehive run`: one run of one simulation, whose parameters are the command's flags. */
+/** `statehive run`: runs of one simulation, whose parameters are the command's flags. */
 export function runCommand(done: (code: number) => void): Command {
   const names = simulations.map(({ name }) => name).join(', ');
   return new Command('run')
-    .description('run a simulation once')
+    .description('run a simulation, once or with many seeds')
     .argument('<simulation>', `one of ${names}; or a file, as ./my-simulation.ts`)
     .argument('[flags...]', 'its parameters: see statehive run <simulation> --help')
     .passThroughOptions()
@@ -20,11 +23,17 @@ export function runCommand(done: (code: number) => void): Command {
       const simulation = await findSimulation(name);
       const act = async (given: RunFlags) => {
         const again = (seed: number) => againCommand(name, { flags, seed });
-        done(await runOnce(simulation, given, again));
+        done(await runAs(simulation, given, { name, again }));
       };
       const runs = commandOf(name, simulation).copyInheritedSettings(command).action(act);
       await runs.parseAsync(flags, { from: 'user' });
     });
+}
+
+function runAs(simulation: Simulation, flags: RunFlags, asked: Asked): Promise<number> {
+  const { seeds, twice } = flags;
+  if (seeds !== undefined) return runSearch(simulation, { ...flags, seeds }, asked);
+  return (twice ? runPair : runOnce)(simulation, flags, asked);
 }
 
 function commandOf(name: string, simulation: Simulation): Command {
@@ -36,7 +45,12 @@ function commandOf(name: string, simulation: Simulation): Command {
         .choices(ENGINE_CHOICES)
         .default('auto'),
     )
+    .option('--seeds <first..last>', 'run with each of these seeds, and shrink what breaks', range)
+    .option('--chaos [kinds]', 'faults drawn from the seed, as loss=0.1,crashes=2; see the docs')
+    .option('--faults <file>', 'faults from a file: a list, or what --save wrote')
+    .option('--twice', 'run twice with one seed, and tell where the two part')
     .option('--json', 'print one JSON object')
+    .option('--save <file>', 'write what broke, its faults shrunk, for statehive replay')
     .option('--out <file>', 'write what the swarm made, as JSON')
     .option('--max-events <integer>', 'stop after so many events', positiveWholeNumber)
     .option('--max-simulated-ms <ms>', 'stop at this simulated time', positive)
@@ -50,6 +64,14 @@ function wholeNumber(text: string): number {
   const value = Number(text);
   if (/^-?\d+$/.test(text) && Number.isSafeInteger(value)) return value;
   throw new InvalidArgumentError('Give a whole number of at most 2^53 - 1.');
+}
+
+function range(text: string): { first: number; last: number } {
+  const [, first, last] = /^(-?\d+)\.\.(-?\d+)$/.exec(text) ?? [];
+  if (first === undefined || last === undefined) {
+    throw new InvalidArgumentError('Give the first and the last seed, as 1..1000.');
+  }
+  return { first: wholeNumber(first), last: wholeNumber(last) };
 }
 
 function positiveWholeNumber(text: string): number {

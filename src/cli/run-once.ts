@@ -1,51 +1,48 @@
-import type { Limits } from '../simulation/limits.ts';
 import type { RunResult } from '../simulation/result.ts';
 import { type Run, run } from '../simulation/run.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { UsageError } from '../simulation/usage-error.ts';
-import type { EngineChoice } from '../swarm/engines.ts';
 import { isUsageError, placeOf } from './error-text.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { parametersFrom } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { reportProgress } from './progress.ts';
 import { toJson } from './result-json.ts';
 import { toText } from './result-text.ts';
+import { type RunFlags, runsOf } from './run-flags.ts';
+import { saveFinding } from './save-finding.ts';
 import { checkWritable, writeWhole } from './write-whole.ts';
 
-/** The flags of `statehive run` that are not the simulation's own. */
-export interface RunFlags {
-  readonly seed?: number;
-  readonly engine: EngineChoice;
-  readonly json?: boolean;
-  readonly out?: string;
-  readonly maxEvents?: number;
-  readonly maxSimulatedMs?: number;
-  readonly maxWallMs?: number;
+/** What of the command line is told on. */
+export interface Asked {
+  /** The simulation's name, or its file. */
+  readonly name: string;
+  /** The command that runs it again with a seed. */
+  again(seed: number): string;
 }
 
 /**
  * Runs a simulation and prints its result.
  *
- * @param again - the command that runs it again with a seed
  * @returns the exit code
  */
 export async function runOnce(
   simulation: Simulation,
   flags: RunFlags,
-  again: (seed: number) => string,
+  { name, again }: Asked,
 ): Promise<number> {
+  const runs = runsOf(simulation, flags);
   if (flags.out !== undefined) requireProduct(simulation, flags.out);
+  if (flags.save !== undefined) checkWritable(flags.save);
+  const { seed } = flags;
   const result = await interruptible((signal) => {
-    const params = parametersFrom({ ...flags }, simulation);
-    const limits = limitsOf(flags);
-    const { seed, engine } = flags;
-    const handle = run(simulation, { params, seed, engine, limits, signal });
-    return settingUp(handle, simulation, reportProgress(handle, limits));
+    const handle = run(simulation, { ...runs, signal, ...(seed === undefined ? {} : { seed }) });
+    return settingUp(handle, simulation, reportProgress(handle, runs.limits));
   });
   const text = flags.json ? toJson(result) : toText(simulation, result, again(result.seed));
   process.stdout.write(text);
   if (flags.out !== undefined) writeProduct(flags.out, result);
+  if (flags.save !== undefined)
+    await saveFinding(simulation, result, { ...runs, name, file: flags.save });
   return exitCodeOf(result.outcome);
 }
 
@@ -68,11 +65,6 @@ async function settingUp(
       { cause: error },
     );
   }
-}
-
-function limitsOf({ maxEvents, maxSimulatedMs, maxWallMs }: RunFlags): Partial<Limits> {
-  const limits = { events: maxEvents, simulatedMs: maxSimulatedMs, wallMs: maxWallMs };
-  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
 }
 
 function requireProduct(simulation: Simulation, file: string): void {

@@ -12,31 +12,80 @@ export interface BusOptions {
   readonly broken: (error: unknown) => void;
 }
 
-/** The stream that all envelopes of a swarm cross. */
+/** The stream that envelopes cross when there is a network. */
 export class Bus {
   readonly #network = new Subject<Envelope>();
   /** Whether envelopes cross anything at all. */
-  readonly isNetworked: boolean;
+  isNetworked: boolean;
+  readonly #hasNetwork: boolean;
   readonly #carry: (envelope: Envelope) => void;
+  readonly #broken: (error: unknown) => void;
+  /** Where envelopes come in, and where they go from the network: faults may be in between. */
+  #entrance: Subject<Envelope> = this.#network;
+  #exit: (envelope: Envelope) => void;
+  #imposed: readonly Subject<Envelope>[] = [];
   #isClosed = false;
 
   constructor({ network, carry, broken }: BusOptions) {
     this.#carry = carry;
-    this.isNetworked = network.length > 0;
-    network
-      .reduce<Observable<Envelope>>((stream, operator) => stream.pipe(operator), this.#network)
-      .subscribe({ next: carry, error: broken });
+    this.#exit = carry;
+    this.#broken = broken;
+    this.#hasNetwork = network.length > 0;
+    this.isNetworked = this.#hasNetwork;
+    const next = (envelope: Envelope) => this.#exit(envelope);
+    piped(this.#network, network).subscribe({ next, error: broken });
   }
 
-  /** Sends an envelope; a local one skips the network. */
-  send(envelope: Envelope, local: boolean): void {
-    if (this.#isClosed) return;
-    if (local || !this.isNetworked) this.#carry(envelope);
-    else this.#network.next(envelope);
+  /**
+   * Lets envelopes cross other operators as well, instead of those imposed before.
+   *
+   * @param faults.ahead - crossed before the network, so that it treats what they let through alike
+   * @param faults.behind - crossed after it, so that it cannot put right what they do
+   */
+  impose(faults: {
+    readonly ahead: readonly NetworkOperator[];
+    readonly behind: readonly NetworkOperator[];
+  }): void {
+    for (const subject of this.#imposed) subject.complete();
+    this.#imposed = [];
+    const { ahead, behind } = faults;
+    this.isNetworked = this.#hasNetwork || ahead.length > 0 || behind.length > 0;
+    this.#entrance = this.#network;
+    if (ahead.length > 0) {
+      this.#entrance = this.#imposing(ahead, (envelope) => this.#network.next(envelope));
+    }
+    const exit = behind.length > 0 ? this.#imposing(behind, this.#carry) : undefined;
+    this.#exit = exit === undefined ? this.#carry : (envelope) => exit.next(envelope);
+  }
+
+  #imposing(
+    operators: readonly NetworkOperator[],
+    next: (envelope: Envelope) => void,
+  ): Subject<Envelope> {
+    const subject = new Subject<Envelope>();
+    piped(subject, operators).subscribe({ next, error: this.#broken });
+    this.#imposed = [...this.#imposed, subject];
+    return subject;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Sends an envelope through the network. */
+  send(envelope: Envelope): void {
+    if (!this.#isClosed) this.#entrance.next(envelope);
   }
 
   close(): void {
     this.#isClosed = true;
     this.#network.complete();
   }
+}
+
+function piped(
+  source: Observable<Envelope>,
+  operators: readonly NetworkOperator[],
+): Observable<Envelope> {
+  return operators.reduce((stream, operator) => stream.pipe(operator), source);
 }

@@ -7,6 +7,8 @@ export interface Carrier {
   addressOf(actor: ActorNumber): string;
   /** The random stream of one envelope and one purpose; valid until the next call. */
   chanceOf(envelope: Envelope, purpose: string): RandomStream;
+  /** Takes note that an envelope reaches nobody. */
+  lost(envelope: Envelope, why: string): void;
 }
 
 /**
@@ -78,6 +80,35 @@ export class Envelope {
    */
   chance(purpose: string): RandomStream {
     return this.#carrier.chanceOf(this, purpose);
+  }
+
+  /** The same envelope with another event, as a sender that lies would have sent it. */
+  carrying(event: AnyEventObject): Envelope {
+    const { sentAtMs, dueAtMs, sender, recipient, ordinal } = this;
+    const message = { event, sentAtMs, dueAtMs, sender, recipient, ordinal };
+    return new Envelope(this.#carrier, message);
+  }
+
+  /**
+   * A second envelope with the same message, that has its own draws from here on.
+   *
+   * @param purpose - the name of the draw that tells the two apart
+   */
+  duplicated(purpose: string): Envelope {
+    const { event, sentAtMs, dueAtMs, sender, recipient } = this;
+    // Far above what is counted, so that no other envelope has it.
+    const ordinal = this.chance(purpose).integer(2 ** 24, 2 ** 32 - 1);
+    const message = { event, sentAtMs, dueAtMs, sender, recipient, ordinal };
+    return new Envelope(this.#carrier, message);
+  }
+
+  /**
+   * Says that the network drops the envelope, so that it is counted and told of as lost.
+   *
+   * @param why - in words, as `the network lost it`
+   */
+  lose(why: string): void {
+    this.#carrier.lost(this, why);
   }
 
   // Every envelope on a network comes through here, and to spread an object is slow.

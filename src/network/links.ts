@@ -1,4 +1,5 @@
 import { connect, filter, type MonoTypeOperatorFunction, merge } from 'rxjs';
+import { matcher } from './addresses.ts';
 import type { Envelope } from './envelope.ts';
 
 /** Which links: by the sender's address, the recipient's, or both; `agent-*` is every address that begins so. */
@@ -33,11 +34,4 @@ export function onLinks(
       envelopes.pipe(filter((envelope) => !matches(envelope))),
     ),
   );
-}
-
-function matcher(pattern: string | undefined): (address: string) => boolean {
-  if (pattern === undefined) return () => true;
-  if (!pattern.endsWith('*')) return (address) => address === pattern;
-  const beginning = pattern.slice(0, -1);
-  return (address) => address.startsWith(beginning);
 }

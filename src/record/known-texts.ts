@@ -1,59 +1,62 @@
-import type { HashLanes } from './hash-lanes.ts';
-import { NEW_TEXT } from './value-kind.ts';
+import { avalanche } from './hash-lanes.ts';
 
 const KNOWN_TEXTS_MAX = 65_536;
 /** A power of two: a look-up among them costs a comparison instead of a hash. */
 const RECENT_TEXTS = 128;
+const WORDS_OF_EMPTY = [0x2127599b, 0x5bd1e995] as const;
 
-/**
- * Texts that a hash has taken in before, each with a number that stands for it from then on.
- *
- * The numbers follow from the order in which texts came, which the hash covers, so they identify
- * texts as well as their letters do.
- */
+type Words = readonly [low: number, high: number];
+
+/** The 64 bits that stand for a text: they follow from its letters alone. */
 export class KnownTexts {
-  readonly #lanes: HashLanes;
-  readonly #numbers = new Map<string, number>();
+  /** The first word of the text that was looked up last. */
+  low = 0;
+  /** The second one. */
+  high = 0;
+  readonly #words = new Map<string, Words>();
   /** Texts that were looked up lately, each at a place that its length and beginning give it. */
   readonly #recent: string[] = new Array<string>(RECENT_TEXTS).fill('');
-  readonly #recentNumbers = new Int32Array(RECENT_TEXTS);
+  readonly #recentWords = new Int32Array(2 * RECENT_TEXTS);
 
-  constructor(lanes: HashLanes) {
-    this.#lanes = lanes;
-  }
-
-  /** The number of a text, which is spelled out to the hash first if it is new. */
-  numberOf(text: string): number {
+  /** Looks up a text that may well come again, and is remembered for that. */
+  find(text: string): void {
     const { length } = text;
     const place =
       (length * 7 + text.charCodeAt(0) + text.charCodeAt(length - 1)) & (RECENT_TEXTS - 1);
-    if (this.#recent[place] === text && length > 0) return this.#recentNumbers[place]!;
-    const number = this.#numbers.get(text) ?? this.#learn(text);
-    this.#recent[place] = text;
-    this.#recentNumbers[place] = number;
-    return number;
+    if (this.#recent[place] !== text || length === 0) this.#remember(text, place);
+    this.low = this.#recentWords[2 * place]!;
+    this.high = this.#recentWords[2 * place + 1]!;
   }
 
-  #learn(text: string): number {
-    spell(this.#lanes, text, NEW_TEXT);
-    // All at once, for the sequence to stay readable: when this happens follows from what came.
-    if (this.#numbers.size === KNOWN_TEXTS_MAX) {
-      this.#numbers.clear();
-      this.#recent.fill('');
+  /** Looks up a text that is not worth remembering. */
+  spell(text: string): void {
+    [this.low, this.high] = wordsOf(text);
+  }
+
+  #remember(text: string, place: number): void {
+    let words = this.#words.get(text);
+    if (words === undefined) {
+      words = wordsOf(text);
+      if (this.#words.size === KNOWN_TEXTS_MAX) this.#words.clear();
+      this.#words.set(text, words);
     }
-    const number = this.#numbers.size + 1;
-    this.#numbers.set(text, number);
-    return number;
+    this.#recent[place] = text;
+    this.#recentWords.set(words, 2 * place);
   }
 }
 
-/** Takes in all letters of a text, then their count as a step of the given kind. */
-export function spell(lanes: HashLanes, text: string, kind: number): void {
+/** MurmurHash3's mixing in two lanes, of which each takes in what the other one knows. */
+function wordsOf(text: string): Words {
   const { length } = text;
-  for (let i = 0; i < length; i += 4) {
-    lanes.mix(pair(text, i), pair(text, i + 2));
+  let [low, high]: [number, number] = [...WORDS_OF_EMPTY];
+  for (let at = 0; at < length; at += 2) {
+    const mixed = low ^ Math.imul(pair(text, at), 0xcc9e2d51);
+    low = (Math.imul((mixed << 13) | (mixed >>> 19), 5) + high) | 0;
+    high = Math.imul((high << 15) | (high >>> 17), 0x85ebca6b) ^ low;
   }
-  lanes.mix(length, kind);
+  high = avalanche(high ^ length) + low;
+  low = avalanche(low ^ Math.imul(high, 0xc2b2ae35));
+  return [low, avalanche(high + low)];
 }
 
 /** Two UTF-16 units as one word; past the end `charCodeAt` is NaN, which counts as 0 here. */

@@ -1,12 +1,9 @@
-// What a step of the trace hash means, in its lower five bits. A step comes after all that belongs
-// to it, so that the sequence of steps can be read back, from its end, in one way only.
+// What kind of value two words stand for.
 
 export const WHOLE = 1;
 export const FLOAT = 2;
 export const NOT_A_NUMBER = 3;
 export const TEXT = 4;
-export const LONG_TEXT = 5;
-export const NEW_TEXT = 6;
 export const BIGINT = 7;
 export const TRUE = 8;
 export const FALSE = 9;
@@ -24,8 +21,4 @@ export const DATE = 20;
 export const ERROR = 21;
 export const PATTERN = 22;
 export const BINARY = 23;
-export const LIST_AGAIN = 24;
-export const UNKNOWN_ACTOR = 25;
-
-/** How far the label of a value, the number of the key it stands under, is shifted past its kind. */
-export const LABEL_SHIFT = 5;
+export const UNKNOWN_ACTOR = 24;

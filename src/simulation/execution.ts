@@ -2,6 +2,7 @@ import type { EventEmitter } from 'eventemitter3';
 import type { z } from 'zod';
 import { guardAgainstLeaks, host } from '../actors/leaks.ts';
 import { asHost } from '../actors/scope.ts';
+import { type Faults, Nemesis } from '../faults/nemesis.ts';
 import type { Collectors, MetricsOf } from '../record/collectors.ts';
 import { drive, type Rest } from '../swarm/drive.ts';
 import type { EngineChoice } from '../swarm/engines.ts';
@@ -19,6 +20,7 @@ export interface ExecutionOptions<TParams> {
   readonly engine: EngineChoice;
   readonly limits: Limits;
   readonly signal: AbortSignal | undefined;
+  readonly faults: Faults | undefined;
 }
 
 type Ended = Pick<RunResult, 'outcome' | 'reason'>;
@@ -36,6 +38,7 @@ export class Execution<
   readonly #swarm: Swarm;
   readonly #startedAt = host.nowMs();
   readonly #violations: Violation[] = [];
+  readonly #nemesis: Nemesis | undefined;
   readonly #judge: Judge<z.output<TSchema>, TActors>;
   /** Whether the simulation wants to be asked after each step. */
   readonly #asks: boolean;
@@ -57,6 +60,9 @@ export class Execution<
       network: simulation.network?.(params) ?? [],
     });
     this.#swarm = new Swarm(this.#kernel, seed);
+    const { rewriters = {} } = simulation;
+    const { faults } = options;
+    if (faults) this.#nemesis = new Nemesis(this.#kernel, faults, { seed, rewriters });
   }
 
   async run(
@@ -79,11 +85,12 @@ export class Execution<
     const actors = this.#kernel.inside(() => simulation.compose({ swarm, params }));
     const observing = { swarm, params, actors };
     const collectors = this.#kernel.inside(() => this.#measure(observing));
+    this.#nemesis?.begin();
     handle.emit('started', { simulation: simulation.name, seed, params });
     const rest = await this.#drive(observing, handle);
     // What is measured over time is measured to the end, not to the last event before it.
     if (rest === 'time') this.#kernel.clock.advanceTo(limits.simulatedMs);
-    this.#judgeEnd(rest, handle);
+    this.#judgeEnd(rest, observing, handle);
     return this.#result(rest, observing, this.#finish(collectors));
   }
 
@@ -158,9 +165,13 @@ export class Execution<
     handle: EventEmitter<RunEvents<never>>,
   ): boolean {
     if (!this.#judge.isAsking) return false;
-    const findings = this.#kernel.inside(() => this.#judge.afterStep(observing));
+    const findings = this.#kernel.inside(() => this.#judge.afterStep(observing, this.#healedAtMs));
     for (const finding of findings) this.#violated(finding, handle);
     return findings.length > 0;
+  }
+
+  get #healedAtMs(): number {
+    return this.#nemesis?.healedAtMs ?? 0;
   }
 
   #violated(finding: Finding, handle: EventEmitter<RunEvents<never>>): void {
@@ -179,12 +190,18 @@ export class Execution<
   }
 
   /** Judges what only the end of the run can tell. */
-  #judgeEnd(rest: Rest, handle: EventEmitter<RunEvents<never>>): void {
+  #judgeEnd(
+    rest: Rest,
+    observing: Observing<z.output<TSchema>, TActors>,
+    handle: EventEmitter<RunEvents<never>>,
+  ): void {
     const unsettled = rest === 'quiet' ? this.#kernel.continuations.unsettled() : undefined;
     if (unsettled !== undefined) this.#kernel.fail(unsettled);
     if (this.#kernel.failure !== undefined) return;
     const byItself = rest === 'quiet' || this.#stop?.outcome === 'completed';
-    const findings = this.#judge.atEnd({ nowMs: this.#kernel.nowMs, byItself });
+    const end = { byItself, healedAtMs: this.#healedAtMs };
+    const judge = () => this.#kernel.inside(() => this.#judge.atEnd(observing, end));
+    const findings = this.#attempt(judge) ?? [];
     for (const finding of findings) this.#violated(finding, handle);
   }
 
@@ -245,10 +262,12 @@ export class Execution<
       wallMs: host.nowMs() - this.#startedAt,
       events: kernel.steps,
       deadLetters: kernel.deadLetterCount,
+      lost: kernel.lostCount,
       traceHash: kernel.trace.digest(),
       metrics,
       properties: this.#judge.results(),
       violations: this.#violations,
+      faults: this.#nemesis?.faults ?? [],
       report,
       product,
       failure: kernel.failure,

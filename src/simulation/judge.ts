@@ -17,6 +17,14 @@ export interface Finding {
   readonly atMs?: number;
 }
 
+/** How a run ended. */
+interface End {
+  /** Whether nothing would have followed, had the run not been stopped. */
+  readonly byItself: boolean;
+  /** Since when there are no faults, simulated ms; Infinity while there are. */
+  readonly healedAtMs: number;
+}
+
 /** A property in the course of a run. */
 interface Case<TParams, TActors> {
   readonly name: string;
@@ -25,6 +33,8 @@ interface Case<TParams, TActors> {
   /** Of what must come to hold in time, else Infinity. */
   readonly withinMs: number;
   verdict: Verdict;
+  /** When it held last, for faults may turn out to have been healed by then. */
+  heldAtMs: number;
 }
 
 /** How a property stands before anything has happened. */
@@ -64,7 +74,7 @@ export class Judge<TParams, TActors> {
    *
    * @param healedAtMs - since when there are no faults; Infinity while there are
    */
-  afterStep(observing: Observing<TParams, TActors>, healedAtMs = 0): readonly Finding[] {
+  afterStep(observing: Observing<TParams, TActors>, healedAtMs: number): readonly Finding[] {
     let findings: Finding[] | undefined;
     let isDecided = false;
     for (const each of this.#open) {
@@ -79,15 +89,16 @@ export class Judge<TParams, TActors> {
   }
 
   /**
-   * What the end of a run has violated: what should have come to hold by now.
-   *
-   * @param end.byItself - whether nothing would have followed, had the run not been stopped
+   * What the end of a run has violated: what should have come to hold by now. A run that ends by
+   * itself stays as it is, so what holds at its end holds after its faults.
    */
-  atEnd(end: { nowMs: number; byItself: boolean; healedAtMs?: number }): readonly Finding[] {
-    const { nowMs, byItself, healedAtMs = 0 } = end;
-    const late = this.#open.filter(
-      ({ kind, withinMs }) => kind === 'eventually' && (byItself || nowMs >= healedAtMs + withinMs),
-    );
+  atEnd(observing: Observing<TParams, TActors>, { byItself, healedAtMs }: End): readonly Finding[] {
+    const { nowMs } = observing.swarm;
+    const late: Case<TParams, TActors>[] = [];
+    for (const each of this.#open.filter(({ kind }) => kind === 'eventually')) {
+      if (byItself && each.holds(observing)) each.verdict = 'held';
+      else if (byItself || nowMs >= healedAtMs + each.withinMs) late.push(each);
+    }
     for (const each of late) each.verdict = 'violated';
     this.#open = this.#open.filter(isOpen);
     return late.map(({ name: property, kind }) => ({ property, kind }));
@@ -103,7 +114,8 @@ function caseOf<TParams, TActors>(
   name: string,
   holds: Predicate<TParams, TActors>,
 ): Case<TParams, TActors> {
-  return { name, kind, holds, withinMs: Number.POSITIVE_INFINITY, verdict: atFirst[kind] };
+  const withinMs = Number.POSITIVE_INFINITY;
+  return { name, kind, holds, withinMs, verdict: atFirst[kind], heldAtMs: -1 };
 }
 
 function eventual<TParams, TActors>(
@@ -119,10 +131,11 @@ function eventual<TParams, TActors>(
 }
 
 function verdictOn<TParams, TActors>(
-  { kind, holds, withinMs, verdict }: Case<TParams, TActors>,
+  each: Case<TParams, TActors>,
   observing: Observing<TParams, TActors>,
   healedAtMs: number,
 ): Verdict {
+  const { kind, holds, withinMs, verdict } = each;
   switch (kind) {
     case 'always':
       return holds(observing) ? 'held' : 'violated';
@@ -132,9 +145,9 @@ function verdictOn<TParams, TActors>(
       return holds(observing) ? 'reached' : verdict;
     case 'eventually': {
       const { nowMs } = observing.swarm;
-      if (nowMs < healedAtMs) return verdict;
-      if (nowMs > healedAtMs + withinMs) return 'violated';
-      return holds(observing) ? 'held' : verdict;
+      if (nowMs <= healedAtMs + withinMs && holds(observing)) each.heldAtMs = nowMs;
+      if (each.heldAtMs >= healedAtMs) return 'held';
+      return nowMs > healedAtMs + withinMs ? 'violated' : verdict;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { EngineName } from '../actors/engine.ts';
+import type { Fault } from '../faults/fault.ts';
 import type { Fallback } from '../swarm/engines.ts';
 import type { PropertyKind, PropertyResult } from './properties.ts';
 
@@ -47,12 +48,16 @@ export interface RunResult<TParams = unknown, TMetrics = unknown, TReport = unkn
   readonly events: number;
   /** Events that reached nobody. */
   readonly deadLetters: number;
+  /** Envelopes that faults have lost. */
+  readonly lost: number;
   /** 16 hexadecimal digits over all envelopes and transitions, in order. */
   readonly traceHash: string;
   readonly metrics: TMetrics;
   /** Every property of the simulation, and what the run says of it. */
   readonly properties: readonly PropertyResult[];
   readonly violations: readonly Violation[];
+  /** The faults that have struck, in order: as a `script` they make the same run again. */
+  readonly faults: readonly Fault[];
   /** What the simulation's `report` returned; undefined if it has none, or the run failed. */
   readonly report: TReport | undefined;
   /** What the simulation's `product` returned; undefined if it has none, or the run failed. */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'eventemitter3';
 import type { z } from 'zod';
+import type { Faults } from '../faults/nemesis.ts';
 import type { Collectors, MetricsOf } from '../record/collectors.ts';
 import type { EngineChoice } from '../swarm/engines.ts';
 import type { Log } from '../swarm/records.ts';
@@ -18,6 +19,8 @@ export interface RunOptions<TSchema extends z.ZodObject> {
   readonly seed?: number;
   /** Which engine runs the machines. @defaultValue 'auto' */
   readonly engine?: EngineChoice;
+  /** What goes wrong, instead of the simulation's own faults: `chaos(…)` or `script([…])`. */
+  readonly faults?: Faults;
   /** Overrides the simulation's own limits. */
   readonly limits?: Partial<Limits>;
   /** Ends the run early; the result says `aborted` and holds what there is. */
@@ -82,8 +85,8 @@ export function run<TSchema extends z.ZodObject, TActors, TCollectors extends Co
     const params = parseParameters(simulation, options.params ?? {});
     const seed = checkedSeed(options.seed ?? randomInt(2 ** 32));
     const limits = { ...defaultLimits, ...simulation.limits, ...options.limits };
-    const { engine = 'auto', signal } = options;
-    const execution = new Execution(simulation, { params, seed, engine, limits, signal });
+    const { engine = 'auto', signal, faults = simulation.faults?.(params) } = options;
+    const execution = new Execution(simulation, { params, seed, engine, limits, signal, faults });
     const result = await execution.run(handle);
     handle.emit('finished', result);
     return result;

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { Faults } from '../faults/nemesis.ts';
 import type { NetworkOperator } from '../network/bus.ts';
+import type { Rewrite } from '../network/corruption.ts';
 import type { Collectors } from '../record/collectors.ts';
 import type { Swarm } from '../swarm/swarm.ts';
 import type { Checking } from './checking.ts';
@@ -33,6 +35,10 @@ export interface SimulationDefinition<
   readonly params: TSchema;
   /** The network of a run: RxJS operators that every envelope between two actors crosses. */
   network?(params: z.output<TSchema>): readonly NetworkOperator[];
+  /** What goes wrong in a run, unless the run is told otherwise. */
+  faults?(params: z.output<TSchema>): Faults;
+  /** What byzantine actors can say instead of what they mean, by the names that faults call it. */
+  readonly rewriters?: Readonly<Record<string, Rewrite>>;
   /** When a run that does not end by itself is stopped. */
   readonly limits?: Partial<Limits>;
   /** Spawns the actors; what it returns is given to all that follows. */

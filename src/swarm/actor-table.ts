@@ -1,15 +1,22 @@
 import { type ActorNumber, type Directory, type Ending, OUTSIDE } from '../actors/engine.ts';
 
-/** What has become of an actor; a child is unborn until its parent starts it. */
-export type ActorStatus = 'unborn' | 'active' | Ending;
+/**
+ * What has become of an actor; a child is unborn until its parent starts it. One that is impaired
+ * runs, but not all that is due for it reaches it at once; one that is down may come back.
+ */
+export type ActorStatus = 'unborn' | 'active' | 'impaired' | 'down' | Ending;
 
-const statuses = ['unborn', 'active', 'done', 'error', 'stopped'] as const;
+const statuses = ['unborn', 'active', 'done', 'error', 'stopped', 'impaired', 'down'] as const;
 const UNBORN = 0;
 const ACTIVE = 1;
+const IMPAIRED = 5;
+const DOWN = 6;
 
 const whyDeaf = {
   unborn: 'it was never started',
   active: undefined,
+  impaired: undefined,
+  down: 'it is down',
   stopped: 'it was stopped',
   done: 'it has ended (done)',
   error: 'it has ended (error)',
@@ -85,7 +92,7 @@ export class ActorTable implements Directory {
    */
   rename(actor: ActorNumber, address: string): void {
     const before = this.find(address);
-    if (before !== undefined && this.statusOf(before) === 'active' && before !== actor) {
+    if (before !== undefined && this.isAlive(before) && before !== actor) {
       throw new Error(`There is an actor '${address}' already: give each its own id.`);
     }
     this.#name(actor, address, before);
@@ -142,8 +149,40 @@ export class ActorTable implements Directory {
     return whyDeaf[this.statusOf(actor)];
   }
 
+  /** Whether an actor runs and takes at once what is due for it, as nearly all do. */
   isActive(actor: ActorNumber): boolean {
     return this.#status[actor] === ACTIVE;
+  }
+
+  isImpaired(actor: ActorNumber): boolean {
+    return this.#status[actor] === IMPAIRED;
+  }
+
+  isRunning(actor: ActorNumber): boolean {
+    return this.isActive(actor) || this.isImpaired(actor);
+  }
+
+  /** Running, or down and able to come back. */
+  isAlive(actor: ActorNumber): boolean {
+    return this.isRunning(actor) || this.#status[actor] === DOWN;
+  }
+
+  impair(actor: ActorNumber): void {
+    if (this.isActive(actor)) this.#status[actor] = IMPAIRED;
+  }
+
+  /** The opposite of {@link impair}. */
+  restore(actor: ActorNumber): void {
+    if (this.isImpaired(actor)) this.#status[actor] = ACTIVE;
+  }
+
+  /** Lets an actor that was just stopped be one that may come back. */
+  takeDown(actor: ActorNumber): void {
+    this.#status[actor] = DOWN;
+  }
+
+  bringUp(actor: ActorNumber): void {
+    this.#activate(actor);
   }
 
   statusOf(actor: ActorNumber): ActorStatus {
@@ -156,9 +195,8 @@ export class ActorTable implements Directory {
   }
 
   end(actor: ActorNumber, ending: Ending): void {
-    if (!this.isActive(actor)) return;
-    this.#status[actor] = statuses.indexOf(ending);
-    this.#active -= 1;
+    if (this.isRunning(actor)) this.#active -= 1;
+    if (this.isAlive(actor)) this.#status[actor] = statuses.indexOf(ending);
   }
 
   #name(actor: ActorNumber, address: string, before: ActorNumber | undefined): void {

@@ -1,9 +1,9 @@
-import type { AnyActorLogic, AnyEventObject, StateValue } from 'xstate';
+import type { AnyEventObject, StateValue } from 'xstate';
 import {
   type ActorNumber,
   type Continuing,
-  type CreateOptions,
   type Ending,
+  type Engine,
   type EngineHost,
   OUTSIDE,
 } from '../actors/engine.ts';
@@ -17,11 +17,15 @@ import { ActorError } from './actor-error.ts';
 import { ActorTable } from './actor-table.ts';
 import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
+import { Disturbances } from './disturbances.ts';
 import { type EngineChoice, Engines } from './engines.ts';
 import { type Continue, type History, keepHistory } from './history.ts';
-import type { DeadLetter } from './records.ts';
+import { type Held, Impairments } from './impairments.ts';
+import type { MessageNumber } from './mail.ts';
+import { Origins } from './origins.ts';
+import { Outbox } from './outbox.ts';
 import { Streams } from './streams.ts';
-import { type Fired, type TimerNumber, Timers } from './timers.ts';
+import { type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
 
 export interface KernelOptions {
@@ -33,11 +37,13 @@ export interface KernelOptions {
 }
 
 const initEvent = { type: 'xstate.init' } as const;
+/** In the place of a sender: what an actor takes was not sent. */
+const NOBODY = -2;
 
 /** The mechanism of a swarm: it takes the next thing due, lets an actor act, and keeps the trace. */
 export class Kernel implements EngineHost, Carrier {
   readonly name: string;
-  readonly clock = new Clock<Envelope | Task | TimerNumber>();
+  readonly clock = new Clock<Envelope | Task | TimerNumber | MessageNumber>();
   readonly directory = new ActorTable();
   readonly engines: Engines;
   readonly timers: Timers;
@@ -45,14 +51,19 @@ export class Kernel implements EngineHost, Carrier {
   readonly bus: Bus;
   readonly continuations = new Continuations((actor) => this.addressOf(actor));
   readonly streams = new Streams((tell) => this.inside(tell));
+  readonly origins = new Origins(this);
+  readonly impairments = new Impairments(this);
+  readonly disturbances = new Disturbances(this);
   /** Events that actors have taken. */
   steps = 0;
-  deadLetterCount = 0;
+  lostCount = 0;
   /** The first error that makes the run worthless. */
   failure: Error | undefined;
-  /** What the last step delivered, for whoever asks what broke a property. */
-  lastEnvelope: Envelope | undefined;
   readonly #chances: Chances;
+  readonly #outbox: Outbox;
+  /** Who sent what the last step delivered, and the envelope, if somebody has seen it. */
+  #sender: ActorNumber = NOBODY;
+  #envelope: Envelope | undefined;
   #acting: ActorNumber | undefined;
   #event: AnyEventObject | undefined;
 
@@ -63,9 +74,12 @@ export class Kernel implements EngineHost, Carrier {
     this.timers = new Timers(this.clock);
     this.bus = new Bus({
       network,
-      carry: (envelope) => this.#carry(envelope),
+      carry: (envelope) => this.#outbox.carry(envelope),
       broken: (error) => this.fail(error),
     });
+    const { clock, trace, streams, bus } = this;
+    const chances = this.#chances;
+    this.#outbox = new Outbox({ carrier: this, clock, trace, streams, chances, bus });
     this.engines = new Engines(this, engine);
   }
 
@@ -73,44 +87,24 @@ export class Kernel implements EngineHost, Carrier {
     return this.clock.nowMs;
   }
 
+  get deadLetterCount(): number {
+    return this.#outbox.deadLetterCount;
+  }
+
   get isSettling(): boolean {
     return this.continuations.isSettling;
   }
 
-  /** Makes an actor, to be started at the present simulated time, after what is due before it. */
-  spawn(address: string, logic: AnyActorLogic, input: unknown): ActorNumber {
-    // First of all: a machine that is refused leaves no trace.
-    const engine = this.engines.for(logic);
-    const actor = this.directory.add(address);
-    within(this, actor, () => engine.create(actor, logic, { id: address, input }));
-    this.clock.schedule(0, { run: () => this.#start(actor) });
-    return actor;
-  }
-
-  /** Makes many actors, which start as one: see {@link spawn}. */
-  spawnAll(
-    prefix: string,
-    count: number,
-    logic: AnyActorLogic,
-    optionsOf: (index: number) => CreateOptions,
-  ): ActorNumber {
-    const engine = this.engines.for(logic);
-    const first = this.directory.addRange(prefix, count);
-    let actor = first;
-    let options: CreateOptions = {};
-    // One for all: a closure for each of a million actors would show.
-    const create = () => engine.create(actor, logic, options);
-    for (let index = 0; index < count; index++) {
-      actor = first + index;
-      options = optionsOf(index);
-      if (options.id !== undefined) this.directory.rename(actor, options.id);
-      within(this, actor, create);
-    }
-    const startAll = () => {
-      for (let actor = first; actor < first + count; actor++) this.#start(actor);
-    };
-    if (count > 0) this.clock.schedule(0, { run: startAll });
-    return first;
+  /** What the last step delivered, for whoever asks what broke a property. */
+  get lastEnvelope(): Envelope | undefined {
+    if (this.#sender === NOBODY) return undefined;
+    this.#envelope ??= this.#outbox.enclose(
+      this.#sender,
+      this.#acting!,
+      this.#event!,
+      this.trace.atMs,
+    );
+    return this.#envelope;
   }
 
   stop(actor: ActorNumber): void {
@@ -124,8 +118,11 @@ export class Kernel implements EngineHost, Carrier {
     const item = this.clock.next(untilMs);
     if (item === undefined) return false;
     try {
-      if (typeof item === 'number') this.#fire(this.timers.take(item));
-      else if (item instanceof Envelope) this.#deliver(item);
+      if (typeof item === 'number') {
+        if (item >= 0) this.#fire(item);
+        else this.#deliverMail(item);
+      } else if (item instanceof Envelope)
+        this.#deliver(item.sender, item.recipient, item.event, item);
       else this.#perform(item);
     } catch (error) {
       this.fail(error);
@@ -144,15 +141,7 @@ export class Kernel implements EngineHost, Carrier {
   // What the engines ask for.
 
   post(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, local: boolean): void {
-    if (recipient === OUTSIDE) {
-      if (!local) this.#bury(this.addressOf(sender), 'nobody', event, 'it has no parent');
-      return;
-    }
-    const nowMs = this.clock.nowMs;
-    const isLocal = local || sender === recipient || sender === OUTSIDE || !this.bus.isNetworked;
-    const ordinal = isLocal ? 0 : this.#chances.ordinal(sender, recipient, nowMs);
-    const route = { sender, recipient, event, ordinal, sentAtMs: nowMs, dueAtMs: nowMs };
-    this.bus.send(new Envelope(this, route), isLocal);
+    this.#outbox.post(sender, recipient, event, local);
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
@@ -165,11 +154,13 @@ export class Kernel implements EngineHost, Carrier {
   looked(_actor: ActorNumber): void {}
 
   ended(actor: ActorNumber, ending: Ending, error: unknown): void {
-    if (!this.directory.isActive(actor)) return;
+    if (!this.directory.isAlive(actor)) return;
+    const isCrashing = this.disturbances.outages.isCrashing(actor);
     this.directory.end(actor, ending);
     this.trace.ended(actor, ending);
     this.continuations.end(actor);
-    this.#chances.forget(actor);
+    this.impairments.forget(actor, isCrashing ? 'its recipient is down' : 'its recipient ended');
+    if (!isCrashing) this.#chances.forget(actor);
     if (ending !== 'error' || this.directory.parentOf(actor) !== OUTSIDE) return;
     this.fail(new ActorError(this.addressOf(actor), this.describe(actor), error));
   }
@@ -225,78 +216,141 @@ export class Kernel implements EngineHost, Carrier {
     return within(this, OUTSIDE, work);
   }
 
-  #carry(envelope: Envelope): void {
-    this.trace.sent(envelope);
-    this.clock.scheduleAt(Math.max(envelope.dueAtMs, this.clock.nowMs), envelope);
-    this.streams.publish(this.streams.envelopes, envelope);
-  }
-
   #perform(task: Task): void {
-    this.lastEnvelope = undefined;
+    this.#sender = NOBODY;
     enterScope(this, OUTSIDE);
     task.run();
   }
 
-  #start(actor: ActorNumber): void {
-    if (!this.directory.isActive(actor)) return;
-    this.#take(actor, initEvent, undefined);
-    this.engines.of(actor).start(actor);
-    this.#reach(actor, initEvent, undefined);
+  /** Starts an actor that has been made, unless it was stopped or started meanwhile. */
+  start(actor: ActorNumber): void {
+    if (this.directory.isImpaired(actor)) this.impairments.admit(actor, 'start');
+    else if (this.directory.isActive(actor)) this.#begin(actor);
   }
 
-  #deliver(envelope: Envelope): void {
-    const { recipient, event } = envelope;
-    if (this.directory.isActive(recipient)) this.#give(recipient, event, envelope);
-    else this.#bury(envelope.from, envelope.to, event, this.directory.whyDeaf(recipient) ?? '');
+  /** Lets an impaired actor have what it had to wait for. */
+  hand(actor: ActorNumber, held: Held): void {
+    if (held === 'start') this.#begin(actor);
+    else if (held instanceof Envelope) this.#receive(actor, held.event, held.sender, held);
+    else this.#goOff(held.from, held.to, held.event);
   }
 
-  #fire({ from, to, event }: Fired): void {
-    if (from === to) {
-      this.#give(to, event, undefined);
-      return;
+  lost(envelope: Envelope, why: string): void {
+    this.lostCount += 1;
+    this.trace.lost(envelope);
+    this.streams.publish(this.streams.losses, { atMs: this.nowMs, envelope, why });
+  }
+
+  #begin(actor: ActorNumber): void {
+    const engine = this.engines.of(actor);
+    if (engine.isRunning(actor)) return;
+    this.trace.taking(actor, initEvent, this.clock.nowMs);
+    this.#take(actor, initEvent, NOBODY, undefined);
+    engine.start(actor);
+    this.#reach(engine, actor, initEvent);
+  }
+
+  #deliver(sender: ActorNumber, to: ActorNumber, event: AnyEventObject, envelope?: Envelope): void {
+    if (this.directory.isActive(to)) this.#receive(to, event, sender, envelope);
+    else this.#turnAway(sender, to, event, envelope);
+  }
+
+  #receive(to: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
+    this.trace.receiving(sender, to, this.clock.nowMs);
+    this.#give(to, event, sender, envelope);
+  }
+
+  /** What is due for an actor that does not take it now. */
+  #turnAway(from: ActorNumber, to: ActorNumber, event: AnyEventObject, seen?: Envelope): void {
+    if (!this.directory.isAlive(to)) this.#bury(from, to, event);
+    else {
+      const envelope = seen ?? this.#outbox.enclose(from, to, event, this.nowMs);
+      if (this.directory.isImpaired(to)) this.impairments.admit(to, envelope);
+      else this.lost(envelope, 'its recipient is down');
     }
-    this.lastEnvelope = undefined;
-    enterScope(this, OUTSIDE);
-    this.post(from, to, event, false);
   }
 
-  #give(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    this.#take(actor, event, envelope);
-    this.engines.of(actor).deliver(actor, event);
-    this.#reach(actor, event, envelope);
+  #deliverMail(message: MessageNumber): void {
+    const { mail } = this.#outbox;
+    const sender = mail.senderOf(message);
+    const recipient = mail.recipientOf(message);
+    this.#deliver(sender, recipient, mail.take(message), undefined);
   }
 
-  #take(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
+  #fire(timer: TimerNumber): void {
+    const { timers } = this;
+    const from = timers.armerOf(timer);
+    const to = timers.targetOf(timer);
+    const event = timers.take(timer);
+    if (this.directory.isImpaired(from)) this.impairments.admit(from, { from, to, event });
+    else this.#goOff(from, to, event);
+  }
+
+  #goOff(from: ActorNumber, to: ActorNumber, event: AnyEventObject): void {
+    const { trace, clock } = this;
+    if (from === to) {
+      trace.taking(to, event, clock.nowMs);
+      this.#give(to, event, NOBODY, undefined);
+    } else if (this.bus.isNetworked || to === OUTSIDE) {
+      this.#sender = NOBODY;
+      enterScope(this, OUTSIDE);
+      this.#outbox.post(from, to, event, false);
+    } else {
+      // Nothing is between the two: to post it would only be another trip through the queue.
+      trace.fired(from, to, event, clock.nowMs);
+      const envelope = this.#outbox.show(from, to, event);
+      if (this.directory.isActive(to)) this.#give(to, event, from, envelope);
+      else this.#turnAway(from, to, event, envelope);
+    }
+  }
+
+  #give(to: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
+    const engine = this.engines.of(to);
+    this.#take(to, event, sender, envelope);
+    engine.deliver(to, event);
+    this.#reach(engine, to, event);
+  }
+
+  #take(actor: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
     this.steps += 1;
     this.#acting = actor;
     this.#event = event;
-    this.lastEnvelope = envelope;
-    if (envelope === undefined) this.trace.taking(actor, event, this.clock.nowMs);
-    else this.trace.receiving(envelope, this.clock.nowMs);
+    this.#sender = sender;
+    this.#envelope = envelope;
     enterScope(this, actor);
   }
 
-  #reach(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    this.#record(actor, event, envelope);
-    if (!this.directory.hasBorn) return;
-    for (const child of this.directory.takeBorn()) this.#record(child, initEvent, undefined);
+  #reach(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
+    const { directory, streams } = this;
+    this.trace.reached(actor, engine.stateNumber(actor));
+    if (streams.transitions.observed) this.#tell(engine, actor, event, this.lastEnvelope);
+    if (directory.hasBorn) this.#reachBorn();
   }
 
-  #record(actor: ActorNumber, event: AnyEventObject, envelope: Envelope | undefined): void {
-    const engine = this.engines.of(actor);
-    this.trace.reached(actor, engine.stateNumber(actor));
+  #reachBorn(): void {
+    for (const child of this.directory.takeBorn()) {
+      const engine = this.engines.of(child);
+      this.trace.reached(child, engine.stateNumber(child));
+      if (this.streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
+    }
+  }
+
+  #tell(
+    engine: Engine,
+    actor: ActorNumber,
+    event: AnyEventObject,
+    envelope: Envelope | undefined,
+  ): void {
     const { streams, steps: step, nowMs: atMs } = this;
-    if (!streams.transitions.observed) return;
     const snapshot = engine.snapshot(actor);
     const value = 'value' in snapshot ? (snapshot.value as StateValue) : snapshot.status;
     const where = { step, atMs, actor: this.addressOf(actor) };
     streams.publish(streams.transitions, { ...where, event, envelope, snapshot, value });
   }
 
-  #bury(from: string, to: string, event: AnyEventObject, reason: string): void {
-    this.deadLetterCount += 1;
-    this.trace.buried(event);
-    const letter: DeadLetter = { atMs: this.nowMs, from, to, event, reason };
-    this.streams.publish(this.streams.deadLetters, letter);
+  #bury(from: ActorNumber, to: ActorNumber, event: AnyEventObject): void {
+    this.#sender = NOBODY;
+    const reason = this.directory.whyDeaf(to) ?? '';
+    this.#outbox.bury(this.addressOf(from), this.addressOf(to), event, reason);
   }
 }

@@ -30,6 +30,43 @@ export interface DeadLetter {
   readonly reason: string;
 }
 
+/** An envelope that reached nobody because of a fault: of the network, or of its recipient. */
+export interface Loss {
+  /** When it was lost, simulated ms. */
+  readonly atMs: number;
+  readonly envelope: Envelope;
+  /** Why, as `its recipient is down`. */
+  readonly why: string;
+}
+
+/** What a fault does, and what ends it. */
+export type FaultVerb =
+  | 'crash'
+  | 'restart'
+  | 'pause'
+  | 'resume'
+  | 'slowDown'
+  | 'speedUp'
+  | 'drift'
+  | 'synchronise'
+  | 'corrupt'
+  | 'cure'
+  | 'partition'
+  | 'heal'
+  | 'degrade'
+  | 'restore';
+
+/** A fault that begins, or ends. */
+export interface FaultEvent {
+  /** Simulated ms. */
+  readonly atMs: number;
+  readonly verb: FaultVerb;
+  /** The addresses of the actors that it struck; none of a fault of the network. */
+  readonly actors: readonly string[];
+  /** What else there is to it, as JSON. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
 /** An event that an actor emitted to whoever observes it. */
 export interface Emission {
   /** Simulated ms. */

@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs';
 import type { Envelope } from '../network/envelope.ts';
-import type { DeadLetter, Emission, Log, Transition } from './records.ts';
+import type { DeadLetter, Emission, FaultEvent, Log, Loss, Transition } from './records.ts';
 
 /** What a swarm tells its observers. */
 export class Streams {
@@ -9,6 +9,8 @@ export class Streams {
   readonly deadLetters = new Subject<DeadLetter>();
   readonly emissions = new Subject<Emission>();
   readonly logs = new Subject<Log>();
+  readonly losses = new Subject<Loss>();
+  readonly faults = new Subject<FaultEvent>();
   readonly #tell: (work: () => void) => void;
 
   /** @param tell - runs observers in the swarm's name, so that it gets the error of one that throws */
@@ -21,7 +23,8 @@ export class Streams {
   }
 
   complete(): void {
-    const { envelopes, transitions, deadLetters, emissions, logs } = this;
-    for (const stream of [envelopes, transitions, deadLetters, emissions, logs]) stream.complete();
+    const { envelopes, transitions, deadLetters, emissions, logs, losses, faults } = this;
+    const all = [envelopes, transitions, deadLetters, emissions, logs, losses, faults];
+    for (const stream of all) stream.complete();
   }
 }

@@ -5,33 +5,24 @@ import type {
   AnyActorRef,
   AnyEventObject,
   EventFromLogic,
-  InputFrom,
 } from 'xstate';
 import { OUTSIDE } from '../actors/engine.ts';
 import { guarded } from '../actors/leaks.ts';
-import type { Envelope } from '../network/envelope.ts';
+import { currentScope } from '../actors/scope.ts';
+import { type PartitionOptions, partition } from '../network/partition.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { RandomStreams } from '../random/random-streams.ts';
 import { createScheduler } from '../time/virtual-scheduler.ts';
 import type { Emitted, EventOf } from './actor-types.ts';
+import type { Imposition } from './disturbances.ts';
 import { drive } from './drive.ts';
 import type { Continue, History } from './history.ts';
 import type { Kernel } from './kernel.ts';
+import type { RestartState } from './outages.ts';
 import { Population } from './population.ts';
-import type { DeadLetter, Emission, Log, Transition } from './records.ts';
+import type { SpawnArguments, SpawnOptions } from './spawn-options.ts';
 import type { Topology } from './topology/topology.ts';
-
-/** What an actor is given when it is spawned; `input` is required where its logic requires it. */
-export type SpawnOptions<TLogic extends AnyActorLogic> = {
-  readonly id?: string;
-} & (undefined extends InputFrom<TLogic>
-  ? { readonly input?: InputFrom<TLogic> }
-  : { readonly input: InputFrom<TLogic> });
-
-type SpawnArguments<TLogic extends AnyActorLogic> =
-  undefined extends InputFrom<TLogic>
-    ? [options?: SpawnOptions<TLogic>]
-    : [options: SpawnOptions<TLogic>];
+import { WatchedSwarm } from './watched-swarm.ts';
 
 /**
  * The actor system of one run: its actors, its network and its clock.
@@ -44,67 +35,19 @@ type SpawnArguments<TLogic extends AnyActorLogic> =
  * await swarm.runFor(1_000);
  * ```
  */
-export class Swarm {
+export class Swarm extends WatchedSwarm {
   /** RxJS's time operators on simulated time: `interval(10, swarm.scheduler)`. */
   readonly scheduler: SchedulerLike;
   readonly #kernel: Kernel;
   readonly #streams: RandomStreams;
   readonly #feeds: Subscription[] = [];
+  readonly #partitions: Imposition[] = [];
 
   constructor(kernel: Kernel, seed: number) {
+    super(kernel);
     this.#kernel = kernel;
     this.#streams = new RandomStreams(seed);
     this.scheduler = createScheduler(kernel.clock);
-  }
-
-  /** Simulated ms since the start. */
-  get nowMs(): number {
-    return this.#kernel.nowMs;
-  }
-
-  /** Events that actors have taken, starts included. */
-  get events(): number {
-    return this.#kernel.steps;
-  }
-
-  /** How many actors are running. */
-  get activeActors(): number {
-    return this.#kernel.directory.active;
-  }
-
-  /** How many events reached nobody. */
-  get deadLetterCount(): number {
-    return this.#kernel.deadLetterCount;
-  }
-
-  /** The 64-bit hash of all that has happened, as 16 hexadecimal digits. */
-  get traceHash(): string {
-    return this.#kernel.trace.digest();
-  }
-
-  /** Every envelope, as it leaves the network and is put in flight. */
-  get envelopes$(): Observable<Envelope> {
-    return this.#kernel.streams.envelopes.asObservable();
-  }
-
-  /** Every event that an actor took, after it took it. */
-  get transitions$(): Observable<Transition> {
-    return this.#kernel.streams.transitions.asObservable();
-  }
-
-  /** Every event that reached nobody. */
-  get deadLetters$(): Observable<DeadLetter> {
-    return this.#kernel.streams.deadLetters.asObservable();
-  }
-
-  /** Every event that an actor emitted. */
-  get emissions$(): Observable<Emission> {
-    return this.#kernel.streams.emissions.asObservable();
-  }
-
-  /** What machines said by `log`. */
-  get logs$(): Observable<Log> {
-    return this.#kernel.streams.logs.asObservable();
   }
 
   /**
@@ -120,7 +63,7 @@ export class Swarm {
     ...[options]: SpawnArguments<TLogic>
   ): ActorRefFrom<TLogic> {
     const address = options?.id ?? idOf(logic);
-    const actor = guarded(() => this.#kernel.spawn(address, logic, options?.input));
+    const actor = guarded(() => this.#kernel.origins.spawn(address, logic, options ?? {}));
     return this.#kernel.engines.refOf(actor) as ActorRefFrom<TLogic>;
   }
 
@@ -128,7 +71,8 @@ export class Swarm {
    * Starts many actors of one kind, in order.
    *
    * @param count - how many, a whole number >= 0
-   * @param optionsOf - the options of actor `i`, from 0; without an id it is `machine-id-i`
+   * @param optionsOf - the options of actor `i`, from 0; without an id it is `machine-id-i`. It is
+   * asked again when actor `i` restarts, so let it give the same for the same `i`
    * @throws RangeError when the count is not a whole number >= 0
    */
   populate<TLogic extends AnyActorLogic>(
@@ -139,13 +83,58 @@ export class Swarm {
     if (!Number.isSafeInteger(count) || count < 0) {
       throw new RangeError(`A population has a whole number of actors >= 0, not ${count}.`);
     }
-    const first = guarded(() => this.#kernel.spawnAll(idOf(logic), count, logic, optionsOf));
+    const first = guarded(() =>
+      this.#kernel.origins.spawnAll(idOf(logic), count, logic, optionsOf),
+    );
     return new Population(this.#kernel, first, count);
   }
 
   /** Stops an actor and its children; what is sent to it from now on becomes a dead letter. */
   stop(ref: AnyActorRef): void {
     this.#kernel.stop(this.#kernel.engines.numberOf(ref));
+  }
+
+  /**
+   * Takes an actor down without a word to anybody. Its timers are gone and its children stop; what
+   * reaches it while it is down is lost. Called inside a step, it comes right after what is due.
+   */
+  crash(ref: AnyActorRef): void {
+    this.#between(() => this.#kernel.disturbances.crash([this.#kernel.engines.numberOf(ref)]));
+  }
+
+  /** Starts an actor that is down, at its address, with the state it has lost or kept. */
+  restart(ref: AnyActorRef, { state }: { readonly state: RestartState }): void {
+    const actor = this.#kernel.engines.numberOf(ref);
+    this.#between(() => this.#kernel.disturbances.restart([actor], state));
+  }
+
+  /** Lets all deliveries to an actor, and its timers, wait for {@link resume}. */
+  pause(ref: AnyActorRef): void {
+    this.#between(() => this.#kernel.disturbances.pause([this.#kernel.engines.numberOf(ref)]));
+  }
+
+  /** Lets a paused actor have what waited, in order, and what comes. */
+  resume(ref: AnyActorRef): void {
+    this.#between(() => this.#kernel.disturbances.resume([this.#kernel.engines.numberOf(ref)]));
+  }
+
+  /** Loses what is sent between two groups of actors from now on, until {@link heal}. */
+  partition(between: PartitionOptions): void {
+    const { from, to, oneWay = false } = between;
+    const imposition = { operator: partition({ from, to, oneWay }), where: 'ahead' } as const;
+    this.#partitions.push(imposition);
+    const details = { from, to, oneWay };
+    this.#between(() =>
+      this.#kernel.disturbances.impose(imposition, { verb: 'partition', details }),
+    );
+  }
+
+  /** Ends all that {@link partition} has begun. */
+  heal(): void {
+    const details = {};
+    for (const imposition of this.#partitions.splice(0)) {
+      this.#between(() => this.#kernel.disturbances.lift(imposition, { verb: 'heal', details }));
+    }
   }
 
   /** The address of an actor: its id, below its parent's address if it is a child. */
@@ -251,6 +240,12 @@ export class Swarm {
     await drive(this.#kernel, { untilMs });
     if (this.#kernel.failure !== undefined) throw this.#kernel.failure;
     this.#kernel.clock.advanceTo(untilMs);
+  }
+
+  /** Faults strike between two steps: at once, or after the one that is being taken. */
+  #between(strike: () => unknown): void {
+    if (currentScope() === undefined) guarded(() => this.#kernel.inside(strike));
+    else this.#kernel.clock.schedule(0, { run: () => void strike() });
   }
 
   /** Ends the swarm: its streams complete, and nothing more happens. */

@@ -1,15 +1,11 @@
 import type { AnyEventObject } from 'xstate';
-import type { ActorNumber, TimerRequest, TimerService } from '../actors/engine.ts';
+import type { ActorNumber, TimerService } from '../actors/engine.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Handle } from '../time/event-queue.ts';
 
-/** A timer's number, which is its item on the clock. */
+/** A timer's number, which the clock gives it, and gives back when it is due. */
 export type TimerNumber = number;
 
-type Alarm = Pick<Clock<TimerNumber>, 'schedule' | 'cancel'>;
-
-/** What is left of a timer's request when it has fired. */
-export type Fired = Pick<TimerRequest, 'from' | 'to' | 'event'>;
+type Alarm = Pick<Clock<TimerNumber>, 'arm' | 'disarm'>;
 
 const NONE = -1;
 /** The words of a timer: who armed it, whom it is for, and its neighbours among its actor's. */
@@ -27,27 +23,31 @@ const PREVIOUS = 3;
  */
 export class Timers implements TimerService {
   readonly #clock: Alarm;
-  readonly #events: (AnyEventObject | undefined)[] = [];
-  readonly #ids: (string | undefined)[] = [];
+  /** The event of each timer, and after it its id. */
+  readonly #payloads: (AnyEventObject | string | undefined)[] = [];
   #words = new Int32Array(16 * WORDS);
-  #handles = new Float64Array(16);
   /** The timer that each actor armed last; the others follow it. */
   #latest = new Int32Array(16).fill(NONE);
-  /** The first of those that can be used again; the others follow it. */
-  #vacant = NONE;
+  /** How fast the clocks of actors run that drift; undefined when none does. */
+  rates: Map<ActorNumber, number> | undefined;
 
   constructor(clock: Alarm) {
     this.#clock = clock;
   }
 
   /** @throws RangeError when the delay is negative or not finite */
-  arm({ from, to, event, delayMs, id }: TimerRequest): void {
-    const timer = this.#vacant === NONE ? this.#events.length : this.#vacant;
-    const handle = this.#clock.schedule(delayMs, timer);
-    this.#claim(timer);
-    this.#events[timer] = event;
-    this.#ids[timer] = id;
-    this.#handles[timer] = handle;
+  arm(
+    from: ActorNumber,
+    to: ActorNumber,
+    event: AnyEventObject,
+    delayMs: number,
+    id: string | undefined,
+  ): void {
+    const rate = this.rates === undefined ? 1 : (this.rates.get(from) ?? 1);
+    const timer = this.#clock.arm(delayMs / rate);
+    while (2 * timer >= this.#payloads.length) this.#extend();
+    this.#payloads[2 * timer] = event;
+    if (id !== undefined) this.#payloads[2 * timer + 1] = id;
     this.#words[timer * WORDS + FROM] = from;
     this.#words[timer * WORDS + TO] = to;
     this.#link(timer, from);
@@ -56,32 +56,42 @@ export class Timers implements TimerService {
   /** Disarms the timer that was last armed under an id. */
   disarm(actor: ActorNumber, id: string): void {
     let timer = this.#latestOf(actor);
-    while (timer !== NONE && this.#ids[timer] !== id) timer = this.#words[timer * WORDS + NEXT]!;
+    while (timer !== NONE && this.#payloads[2 * timer + 1] !== id) {
+      timer = this.#words[timer * WORDS + NEXT]!;
+    }
     if (timer === NONE) return;
-    this.#clock.cancel(this.#handles[timer] as Handle);
+    this.#clock.disarm(timer);
     this.#unlink(timer);
-    this.#release(timer);
+    this.#forget(timer);
   }
 
   disarmAll(actor: ActorNumber): void {
     let timer = this.#latestOf(actor);
     while (timer !== NONE) {
       const next = this.#words[timer * WORDS + NEXT]!;
-      this.#clock.cancel(this.#handles[timer] as Handle);
-      this.#release(timer);
+      this.#clock.disarm(timer);
+      this.#forget(timer);
       timer = next;
     }
     if (actor < this.#latest.length) this.#latest[actor] = NONE;
   }
 
-  /** What a timer that is due was armed for; it is armed no more. */
-  take(timer: TimerNumber): Fired {
-    const from = this.#words[timer * WORDS + FROM]!;
-    const to = this.#words[timer * WORDS + TO]!;
-    const event = this.#events[timer]!;
+  /** Who armed a timer. */
+  armerOf(timer: TimerNumber): ActorNumber {
+    return this.#words[timer * WORDS + FROM]!;
+  }
+
+  /** Whom a timer is for. */
+  targetOf(timer: TimerNumber): ActorNumber {
+    return this.#words[timer * WORDS + TO]!;
+  }
+
+  /** The event of a timer that is due; it is armed no more. */
+  take(timer: TimerNumber): AnyEventObject {
+    const event = this.#payloads[2 * timer] as AnyEventObject;
     this.#unlink(timer);
-    this.#release(timer);
-    return { from, to, event };
+    this.#forget(timer);
+    return event;
   }
 
   #latestOf(actor: ActorNumber): TimerNumber {
@@ -106,30 +116,17 @@ export class Timers implements TimerService {
     else this.#latest[this.#words[at + FROM]!] = next;
   }
 
-  #claim(timer: TimerNumber): void {
-    if (timer === this.#vacant) {
-      this.#vacant = this.#words[timer * WORDS + NEXT]!;
-      return;
-    }
-    this.#events.push(undefined);
-    this.#ids.push(undefined);
-    if (timer === this.#handles.length) this.#grow();
+  #forget(timer: TimerNumber): void {
+    this.#payloads[2 * timer] = undefined;
+    this.#payloads[2 * timer + 1] = undefined;
   }
 
-  #release(timer: TimerNumber): void {
-    this.#events[timer] = undefined;
-    this.#ids[timer] = undefined;
-    this.#words[timer * WORDS + NEXT] = this.#vacant;
-    this.#vacant = timer;
-  }
-
-  #grow(): void {
+  #extend(): void {
+    const timer = this.#payloads.push(undefined, undefined) / 2 - 1;
+    if (timer * WORDS < this.#words.length) return;
     const words = new Int32Array(2 * this.#words.length);
     words.set(this.#words);
     this.#words = words;
-    const handles = new Float64Array(2 * this.#handles.length);
-    handles.set(this.#handles);
-    this.#handles = handles;
   }
 
   #growLatest(): void {

@@ -2,6 +2,7 @@ import type { AnyActorRef, AnyEventObject, StateValue } from 'xstate';
 import { type ActorNumber, type Ending, isLifeCycle } from '../actors/engine.ts';
 import type { Envelope } from '../network/envelope.ts';
 import { TraceHash } from '../record/trace-hash.ts';
+import type { FaultEvent } from './records.ts';
 
 /** What kind of entry a word belongs to, in its lowest bits, so that no two entries look alike. */
 const entry = {
@@ -12,9 +13,15 @@ const entry = {
   ended: 5,
   buried: 6,
   time: 7,
-  received: 0,
+  received: 8,
+  delivered: 9,
+  /** As `delivered`, and later than what was before: how much is in the words before. */
+  deliveredLater: 10,
 } as const;
-const ENTRY_BITS = 3;
+const ENTRY_BITS = 4;
+/** What sets entries apart that share a kind with dead letters, whose word is 0. */
+const LOST = 1;
+const STRUCK = 2;
 
 /** The hash over all that happens in a run, in order: two runs are the same when it is. */
 export class Trace {
@@ -34,8 +41,13 @@ export class Trace {
     this.#hash.text(event.type);
   }
 
-  /** An actor takes what an envelope brings; that was hashed when it was sent. */
-  receiving({ sender, recipient }: Envelope, atMs: number): void {
+  /** When an actor last took an event, simulated ms. */
+  get atMs(): number {
+    return this.#atMs;
+  }
+
+  /** An actor takes what it was sent; that was hashed when it was sent. */
+  receiving(sender: ActorNumber, recipient: ActorNumber, atMs: number): void {
     this.#moveTo(atMs);
     this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.received);
   }
@@ -57,6 +69,26 @@ export class Trace {
     return number;
   }
 
+  /** A message that is due at once. */
+  posted(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, atMs: number): void {
+    this.#moveTo(atMs);
+    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.sent);
+    this.#payload(event);
+  }
+
+  /** A message that is delivered as it is sent. */
+  fired(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, atMs: number): void {
+    let kind: number = entry.delivered;
+    if (atMs !== this.#atMs) {
+      this.#atMs = atMs;
+      this.#hash.float(atMs);
+      kind = entry.deliveredLater;
+    }
+    this.#hash.words(sender, (recipient << ENTRY_BITS) | kind);
+    this.#payload(event);
+  }
+
+  /** A message that has crossed the network. */
   sent({ sender, recipient, sentAtMs, dueAtMs, event }: Envelope): void {
     this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.sent);
     if (dueAtMs !== sentAtMs) this.#hash.number(dueAtMs);
@@ -79,6 +111,19 @@ export class Trace {
     this.#hash.text(event.type);
   }
 
+  /** An envelope that reaches nobody because of a fault. */
+  lost({ sender, recipient }: Envelope): void {
+    this.#hash.words(LOST, entry.buried);
+    this.#hash.words(sender, recipient);
+  }
+
+  /** A fault begins or ends: what of it is in the record of it. */
+  struck({ atMs, ...fault }: FaultEvent): void {
+    this.#moveTo(atMs);
+    this.#hash.words(STRUCK, entry.buried);
+    this.#hash.value(fault);
+  }
+
   /** 16 hexadecimal digits. */
   digest(): string {
     return this.#hash.digest();
@@ -88,7 +133,7 @@ export class Trace {
     if (atMs === this.#atMs) return;
     this.#atMs = atMs;
     this.#hash.words(0, entry.time);
-    this.#hash.number(atMs);
+    this.#hash.float(atMs);
   }
 
   #payload(event: AnyEventObject): void {

@@ -37,10 +37,29 @@ export class Clock<T> {
    * @throws RangeError if `delayMs` is negative or not finite
    */
   schedule(delayMs: number, item: T): Handle {
-    if (!(delayMs >= 0 && delayMs < Infinity)) {
-      throw new RangeError(`delayMs must be a finite number of at least 0, got ${delayMs}`);
-    }
+    requireDelay(delayMs);
     return this.#queue.schedule(this.#nowMs + delayMs, item);
+  }
+
+  /**
+   * Schedules a number of the clock's choice `delayMs` from now, and returns it; it is given again
+   * only when `next` has returned it or it was disarmed.
+   *
+   * @throws RangeError if `delayMs` is negative or not finite
+   */
+  arm(delayMs: number): T & number {
+    requireDelay(delayMs);
+    return this.#queue.scheduleOwn(this.#nowMs + delayMs) as T & number;
+  }
+
+  /** Removes a number that `arm` returned and that waits still. */
+  disarm(armed: number): void {
+    this.#queue.cancelOwn(armed);
+  }
+
+  /** Schedules a number below 0 for the present, after all that is due now; it is never cancelled. */
+  scheduleNow(item: T & number): void {
+    this.#queue.scheduleNumber(this.#nowMs, item);
   }
 
   /**
@@ -94,6 +113,11 @@ export class Clock<T> {
       `${name} must be finite and not before the present (${this.#nowMs} ms), got ${ms}`,
     );
   }
+}
+
+function requireDelay(delayMs: number): void {
+  if (delayMs >= 0 && delayMs < Infinity) return;
+  throw new RangeError(`delayMs must be a finite number of at least 0, got ${delayMs}`);
 }
 
 /** Minus zero equals zero but has other bits, which a hash of times would tell apart. */

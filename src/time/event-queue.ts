@@ -53,20 +53,54 @@ export class EventQueue<T> {
   schedule(dueMs: number, item: T): Handle {
     if (!Number.isFinite(dueMs)) throw new RangeError(`dueMs must be finite, got ${dueMs}`);
     const slot = this.#slots.claim(item);
+    this.#enqueue(dueMs, slot);
+    return this.#slots.handleOf(slot);
+  }
+
+  /**
+   * Adds an item that is a number of the queue's choice, and returns it: whoever keeps columns
+   * needs no numbers of its own. A number is free again when its item was taken or cancelled, and
+   * swept out.
+   *
+   * @param dueMs - finite
+   */
+  scheduleOwn(dueMs: number): number {
+    const slot = this.#slots.claimOwn();
+    this.#enqueue(dueMs, slot);
+    return slot;
+  }
+
+  /** Removes an item that `scheduleOwn` added, and that was not taken yet. */
+  cancelOwn(slot: number): void {
+    if (!this.#slots.isLive(slot)) return;
+    this.#slots.cancel(slot);
+    this.#size--;
+    this.#compactIfWorthIt();
+  }
+
+  #enqueue(dueMs: number, slot: number): void {
     this.#size++;
     if (dueMs === this.#ringDueMs) this.#ring.push(slot);
     else this.#agenda.insert(dueMs, slot);
-    return this.#slots.handleOf(slot);
+  }
+
+  /**
+   * Adds a number below 0 as an item that is never cancelled; it is its own slot, and so costs
+   * next to nothing where it is due at the time of the item taken last.
+   */
+  scheduleNumber(dueMs: number, item: T & number): void {
+    if (this.#ring.size === 0) this.#ringDueMs = dueMs;
+    if (dueMs === this.#ringDueMs && item < 0) {
+      this.#ring.push(item);
+      this.#size++;
+    } else this.schedule(dueMs, item);
   }
 
   /** Removes an item that was not taken yet; false if it was taken, cancelled or cleared. */
   cancel(handle: Handle): boolean {
     const slot = this.#slots.find(handle);
     if (slot < 0) return false;
-    this.#slots.cancel(slot);
-    this.#size--;
-    const { cancelled } = this.#slots;
-    if (cancelled >= COMPACTION_MIN && cancelled > this.#size) this.#compact();
+    this.cancelOwn(slot);
     return true;
   }
 
@@ -83,7 +117,9 @@ export class EventQueue<T> {
       this.#takenDueMs = this.#ringDueMs;
       const slot = this.#ring.first;
       this.#ring.removeFirst();
-      return this.#release(slot);
+      if (slot >= 0) return this.#release(slot);
+      this.#size--;
+      return slot as T;
     }
     if (agendaDueMs === Infinity || agendaDueMs > untilMs) return undefined;
     this.#takenDueMs = agendaDueMs;
@@ -96,6 +132,7 @@ export class EventQueue<T> {
   /** Cancels all items. */
   clear(): void {
     const discard = (slot: number): boolean => {
+      if (slot < 0) return false;
       if (this.#slots.isLive(slot)) this.#slots.cancel(slot);
       this.#slots.drop(slot);
       return false;
@@ -129,15 +166,21 @@ export class EventQueue<T> {
   #ringHasLive(): boolean {
     while (this.#slots.cancelled > 0 && this.#ring.size > 0) {
       const slot = this.#ring.first;
-      if (this.#slots.isLive(slot)) break;
+      if (slot < 0 || this.#slots.isLive(slot)) break;
       this.#ring.removeFirst();
       this.#slots.drop(slot);
     }
     return this.#ring.size > 0;
   }
 
+  #compactIfWorthIt(): void {
+    const { cancelled } = this.#slots;
+    if (cancelled >= COMPACTION_MIN && cancelled > this.#size) this.#compact();
+  }
+
   #compact(): void {
     const keep = (slot: number): boolean => {
+      if (slot < 0) return true;
       const isLive = this.#slots.isLive(slot);
       if (!isLive) this.#slots.drop(slot);
       return isLive;

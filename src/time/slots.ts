@@ -40,12 +40,24 @@ export class Slots<T> {
 
   /** Stores an item and returns its slot. Throws a RangeError beyond 2^26 items at once. */
   claim(item: T): number {
+    const slot = this.#claimAny();
+    this.#items[slot] = item;
+    return slot;
+  }
+
+  /** Stores a slot's own number as the item. */
+  claimOwn(): number {
+    const slot = this.#claimAny();
+    this.#items[slot] = slot as T;
+    return slot;
+  }
+
+  #claimAny(): number {
     const slot = this.#firstFree === NONE ? this.#extend() : this.#firstFree;
     const record = slot << STEP_BITS;
     this.#firstFree = this.#records[record + NEXT_FREE]!;
     this.#records[record + GENERATION]!++;
     this.#sequences[slot * SEQUENCE_STEP] = this.#claimed++;
-    this.#items[slot] = item;
     return slot;
   }
 

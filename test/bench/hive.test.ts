@@ -81,7 +81,7 @@ describe('the command line', () => {
       code: 2,
       stdout: '',
       stderr: expect.stringContaining(
-        "There is no suite 'hives'. There are: hive, phold, engines, scale.",
+        "There is no suite 'hives'. There are: hive, phold, engines, scale, primitives.",
       ),
     });
   });

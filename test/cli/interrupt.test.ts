@@ -16,3 +16,14 @@ test('Ctrl-C ends a long run with what there is, and exit code 130', async () =>
   expect(events).toBeGreaterThan(1_000);
   expect(stderr).toMatch(/^[\d,]+ events, .* simulated, [\d,]+ events\/s, at most .* left\n$/);
 });
+
+test('Ctrl-C ends a search with the runs that there were, and exit code 130', async () => {
+  const args = ['run', './endless.ts', '--json', '--max-events', '1000', '--seeds', '1..999999999'];
+  const child = start(args, folder);
+  child.stderr?.once('data', () => child.kill('SIGINT'));
+  const { code, stdout, stderr } = await ended(child);
+  expect(code).toBe(130);
+  const { runs, findings, properties } = JSON.parse(stdout);
+  expect([findings, properties[0].verdicts]).toEqual([[], { held: runs }]);
+  expect(stderr).toMatch(/^[\d,]+ of 999,999,999 seeds, nothing broke yet, about .* left\n$/);
+});

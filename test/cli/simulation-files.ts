@@ -60,3 +60,43 @@ export default defineSimulation({
   name: 'bomb', summary: 'Bomb.', params: z.object({}), compose: ({ swarm }) => swarm.spawn(bomb),
 });
 `;
+
+/** A clock whose ticks only grow, unless it loses its state. */
+export const fragile = `${imports}${ticking}
+export default defineSimulation({
+  name: 'fragile',
+  summary: 'A clock ticks.',
+  params: z.object({}),
+  compose: ({ swarm }) => ({ ref: swarm.spawn(clock), most: { ticks: 0 } }),
+  properties: {
+    always: {
+      'ticks only grow': ({ actors: { ref, most } }) => {
+        const { ticks } = ref.getSnapshot().context;
+        const grows = ticks >= most.ticks;
+        most.ticks = ticks;
+        return grows;
+      },
+    },
+  },
+});
+`;
+
+/** Its machine counts in the module, where the next run finds it. */
+export const leaky = `${imports}
+import { emit } from 'xstate';
+
+let count = 0;
+const leaky = setup({ types: { emitted: {} as { type: 'count'; n: number } } }).createMachine({
+  id: 'leaky',
+  initial: 'on',
+  states: { on: { after: { 10: { target: 'off', actions: emit(() => ({ type: 'count', n: count++ })) } } }, off: {} },
+});
+const other = setup({}).createMachine({ id: 'other' });
+export default defineSimulation({
+  name: 'leaky', summary: 'It leaks.', params: z.object({}),
+  compose: ({ swarm }) => {
+    swarm.spawn(other);
+    swarm.spawn(leaky);
+  },
+});
+`;

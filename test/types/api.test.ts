@@ -45,6 +45,21 @@ describe('spawn and populate', () => {
     () => swarm.populate(voter, 2, () => ({}));
   });
 
+  test('take a recovery from the context of the machine to its input', () => {
+    const counter = setup({
+      types: { input: {} as { from: number }, context: {} as { n: number } },
+    }).createMachine({ id: 'counter', context: ({ input }) => ({ n: input.from }) });
+    swarm.populate(counter, 2, (index) => ({
+      input: { from: index },
+      recover: (context) => {
+        expectTypeOf(context).toEqualTypeOf<{ n: number }>();
+        return { from: context.n };
+      },
+    }));
+    // @ts-expect-error: no such input
+    () => swarm.spawn(counter, { input: { from: 1 }, recover: ({ n }) => ({ until: n }) });
+  });
+
   test('give references that take the events of their machine alone', () => {
     leader.send({ type: 'VOTE', yes: true });
     // @ts-expect-error: no such event

@@ -148,10 +148,10 @@ export class LocalSteps implements Watcher {
 
   #start(actor: ActorNumber): boolean {
     const { machines } = this.#kernel.engines;
-    const { logic, input } = this.#kernel.origins.get(actor)!;
+    const { logic, origin } = this.#kernel.origins.all.get(actor)!;
     this.#kernel.doing = ', which is starting,';
     this.#kernel.timers.load(actor, []);
-    machines.create(actor, logic, { input });
+    machines.create(actor, logic, origin);
     machines.start(actor);
     return true;
   }

@@ -1,11 +1,12 @@
-import type { AnyActorLogic, AnyEventObject } from 'xstate';
-import { type ActorNumber, type CreateOptions, type Ending, OUTSIDE } from '../../actors/engine.ts';
-import { currentScope, isTiming, within } from '../../actors/scope.ts';
+import type { AnyEventObject } from 'xstate';
+import { type ActorNumber, type Ending, OUTSIDE } from '../../actors/engine.ts';
+import { currentScope, isTiming } from '../../actors/scope.ts';
 import type { RandomStream } from '../../random/random-stream.ts';
 import type { Continue, Happening, History } from '../../swarm/history.ts';
 import { Kernel } from '../../swarm/kernel.ts';
 import { ModelDirectory } from './model-directory.ts';
 import { ModelEngines } from './model-engines.ts';
+import { ModelOrigins } from './model-origins.ts';
 import { ModelTimers } from './model-timers.ts';
 import { UncheckableError } from './uncheckable-error.ts';
 
@@ -16,12 +17,6 @@ export interface Posted {
   readonly event: AnyEventObject;
   /** Whether it stays off the network: it is never lost, and keeps its place behind others. */
   readonly isLocal: boolean;
-}
-
-/** How an actor was spawned, to be started anew in every behaviour. */
-export interface Origin {
-  readonly logic: AnyActorLogic;
-  readonly input: unknown;
 }
 
 /** What the composition asked for before anything moved, in order. */
@@ -56,7 +51,7 @@ export class ModelKernel extends Kernel {
   override readonly directory = new ModelDirectory((child) => this.watcher?.made(child));
   override readonly timers = new ModelTimers();
   override readonly engines: ModelEngines;
-  readonly origins = new Map<ActorNumber, Origin>();
+  override readonly origins = new ModelOrigins(this);
   readonly setup: Setup[] = [];
   readonly histories: Kept[] = [];
   /** What the actor that acts is doing, for messages. */
@@ -66,29 +61,6 @@ export class ModelKernel extends Kernel {
   constructor(name: string) {
     super({ name, seed: 0, network: [], engine: 'compiled' });
     this.engines = new ModelEngines(this, (actor) => this.watcher?.reached(actor));
-  }
-
-  override spawn(address: string, logic: AnyActorLogic, input: unknown): ActorNumber {
-    this.engines.for(logic);
-    const actor = this.directory.add(address);
-    this.#originate(actor, logic, input);
-    return actor;
-  }
-
-  override spawnAll(
-    prefix: string,
-    count: number,
-    logic: AnyActorLogic,
-    optionsOf: (index: number) => CreateOptions,
-  ): ActorNumber {
-    this.engines.for(logic);
-    const first = this.directory.addRange(prefix, count);
-    for (let index = 0; index < count; index++) {
-      const { id, input } = optionsOf(index);
-      if (id !== undefined) this.directory.rename(first + index, id);
-      this.#originate(first + index, logic, input);
-    }
-    return first;
   }
 
   override stop(actor: ActorNumber): never {
@@ -154,13 +126,6 @@ export class ModelKernel extends Kernel {
   override describe(actor: ActorNumber): string {
     const who = actor === OUTSIDE ? 'the code outside its actors' : `'${this.addressOf(actor)}'`;
     return `${who} of '${this.name}'${this.doing}`;
-  }
-
-  #originate(actor: ActorNumber, logic: AnyActorLogic, input: unknown): void {
-    this.origins.set(actor, { logic, input });
-    this.setup.push({ kind: 'start', actor });
-    // Made once for whoever composes to have a reference; what it does is explored later.
-    within(this, actor, () => this.engines.machines.create(actor, logic, { input }));
   }
 
   #uncheckable(does: string, instead: string): UncheckableError {

@@ -1,5 +1,5 @@
 import type { AnyEventObject } from 'xstate';
-import type { ActorNumber, TimerRequest } from '../../actors/engine.ts';
+import type { ActorNumber } from '../../actors/engine.ts';
 import { Timers } from '../../swarm/timers.ts';
 
 /** A timer that an actor has armed, as a part of the actor's state. */
@@ -14,7 +14,7 @@ export class ModelTimers extends Timers {
   readonly #armed = new Map<ActorNumber, readonly ArmedTimer[]>();
 
   constructor() {
-    super({ schedule: refuse, cancel: refuse });
+    super({ arm: refuse, disarm: refuse });
   }
 
   of(actor: ActorNumber): readonly ArmedTimer[] {
@@ -25,7 +25,13 @@ export class ModelTimers extends Timers {
     this.#armed.set(actor, timers);
   }
 
-  override arm({ from, to, event, delayMs, id }: TimerRequest): void {
+  override arm(
+    from: ActorNumber,
+    to: ActorNumber,
+    event: AnyEventObject,
+    delayMs: number,
+    id: string | undefined,
+  ): void {
     if (!(delayMs >= 0 && delayMs < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`A delay is a finite number of ms >= 0, not ${delayMs}.`);
     }

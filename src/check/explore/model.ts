@@ -52,7 +52,7 @@ export class Model {
     this.steps = new LocalSteps(kernel, this.texts, this.messages);
     this.components = new Components(this.steps, this.mailboxes);
     this.decisions = new Decisions(this.components);
-    for (const actor of kernel.origins.keys()) this.components.of(actor);
+    for (const actor of kernel.origins.all.keys()) this.components.of(actor);
     this.#histories = kernel.histories.map((kept) => new HistoryValues(kept, this.texts));
     this.#historyComponents = this.#histories.map((values) =>
       this.components.add(() => values.size),

@@ -126,7 +126,7 @@ export class Repertoires {
     const cells = components.cellsOf(components.of(actor))!;
     const losses = counter.isPossible('losses') || this.#losesWhileDown(state);
     const moves = losses ? this.#losses(actor, cell, state) : [];
-    const isOwn = this.#model.kernel.origins.has(actor);
+    const isOwn = this.#model.kernel.origins.all.has(actor);
     if (isOwn && state.isRunning && counter.isPossible('crashes')) {
       const down = this.#model.steps.localsOf(actor).intern(state.saved, [], true);
       const others = this.#moves.vanishing(state);

@@ -9,12 +9,17 @@ export type Params = ((run: Run) => unknown) | undefined;
 export type ActionCompiler = (action: BuiltinAction, params: Params, origin: Origin) => Op;
 
 /** Something that is either given or computed from `{ context, event, self, system }` and params. */
-export type Expression = (run: Run) => unknown;
+export type Expression = (args: object, params: unknown) => unknown;
 
-/** Arguments are made anew for each function: it may keep them. */
-export function compileExpression(raw: unknown, params: Params): Expression {
-  if (typeof raw !== 'function') return () => raw;
-  const evaluate = raw as UserFunction;
-  if (!params) return (run) => evaluate(run.effects.args(run), undefined);
-  return (run) => evaluate(run.effects.args(run), params(run));
+/** All expressions of one action share its arguments, which it may keep: they are its alone. */
+export function compileExpression(raw: unknown): Expression {
+  return typeof raw === 'function' ? (raw as UserFunction) : () => raw;
+}
+
+const NO_ARGS = {};
+
+/** What makes the arguments of an action with these expressions; nothing if none is computed. */
+export function argsFor(...raw: readonly unknown[]): (run: Run) => object {
+  const isComputed = raw.some((each) => typeof each === 'function');
+  return isComputed ? (run) => run.effects.args(run) : () => NO_ARGS;
 }

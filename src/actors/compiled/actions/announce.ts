@@ -1,19 +1,28 @@
 import type { AnyEventObject } from 'xstate';
-import { type ActionCompiler, compileExpression } from './action-compiler.ts';
+import { type ActionCompiler, argsFor, compileExpression } from './action-compiler.ts';
 
 /** The actions that only say something to the world: `emit`, `log` and `cancel`. */
 
 export const compileEmit: ActionCompiler = ({ event }, params) => {
-  const expression = compileExpression(event, params);
-  return (run) => run.effects.emit(run, { event: expression(run) as AnyEventObject });
+  const expression = compileExpression(event);
+  const argsOf = argsFor(event);
+  return (run) => {
+    const emitted = expression(argsOf(run), params?.(run)) as AnyEventObject;
+    run.effects.emit(run, { event: emitted });
+  };
 };
 
 export const compileLog: ActionCompiler = ({ value, label }, params) => {
-  const expression = compileExpression(value, params);
-  return (run) => run.effects.log(run, { value: expression(run), label });
+  const expression = compileExpression(value);
+  const argsOf = argsFor(value);
+  return (run) => run.effects.log(run, { value: expression(argsOf(run), params?.(run)), label });
 };
 
 export const compileCancel: ActionCompiler = ({ sendId }, params) => {
-  const expression = compileExpression(sendId, params);
-  return (run) => run.effects.cancel(run, { sendId: expression(run) as string });
+  const expression = compileExpression(sendId);
+  const argsOf = argsFor(sendId);
+  return (run) => {
+    const cancelled = expression(argsOf(run), params?.(run)) as string;
+    run.effects.cancel(run, { sendId: cancelled });
+  };
 };

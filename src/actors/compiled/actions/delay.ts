@@ -1,20 +1,19 @@
 import { setTiming } from '../../scope.ts';
 import type { Origin } from '../origin.ts';
-import type { Run } from '../run.ts';
-import { implementationsOf } from '../xstate-internals.ts';
-import { compileExpression, type Params } from './action-compiler.ts';
+import { implementationsOf, type UserFunction } from '../xstate-internals.ts';
 
-/** A delay in milliseconds: fixed, computed, or named in the machine's implementations. */
-export type Delay = (run: Run) => number | undefined;
-
-export function compileDelay(raw: unknown, params: Params, { machine }: Origin): Delay {
+/** A delay as it stands in an action: fixed, computed, or named in the machine's implementations. */
+export function resolveDelay(raw: unknown, { machine }: Origin): unknown {
   const resolved = typeof raw === 'string' ? implementationsOf(machine).delays[raw] : raw;
-  const delay = compileExpression(resolved, params) as Delay;
-  if (typeof resolved !== 'function') return delay;
-  return (run) => {
+  return typeof resolved === 'function' ? timed(resolved as UserFunction) : resolved;
+}
+
+/** The same delay, which lets whoever is asked for chance know what for. */
+function timed(delay: UserFunction): UserFunction {
+  return (args, params) => {
     setTiming(true);
     try {
-      return delay(run);
+      return delay(args, params);
     } finally {
       setTiming(false);
     }

@@ -1,20 +1,24 @@
 import type { AnyActorRef, AnyEventObject } from 'xstate';
 import type { Origin } from '../origin.ts';
 import type { Op, Run } from '../run.ts';
-import { type ActionCompiler, compileExpression } from './action-compiler.ts';
-import { compileDelay } from './delay.ts';
+import { type ActionCompiler, argsFor, compileExpression } from './action-compiler.ts';
+import { resolveDelay } from './delay.ts';
 
 /** `sendTo`, and with it `sendParent` and `forwardTo`. */
 export const compileSendTo: ActionCompiler = (action, params, origin) => {
   if (typeof action.event === 'string') return refuseString(action.event);
-  const event = compileExpression(action.event, params);
-  const delay = compileDelay(action.delay, params, origin);
-  const target = compileExpression(action.to, params);
+  const givenDelay = resolveDelay(action.delay, origin);
+  const event = compileExpression(action.event);
+  const delay = compileExpression(givenDelay);
+  const target = compileExpression(action.to);
+  const argsOf = argsFor(action.event, givenDelay, action.to);
   const id = action.id as string | undefined;
   return (run) => {
-    const sent = event(run) as AnyEventObject;
-    const delayMs = delay(run);
-    const named = target(run) as AnyActorRef | string | undefined;
+    const given = params === undefined ? undefined : params(run);
+    const args = argsOf(run);
+    const sent = event(args, given) as AnyEventObject;
+    const delayMs = delay(args, given) as number | undefined;
+    const named = target(args, given) as AnyActorRef | string | undefined;
     const isId = typeof named === 'string';
     const to = isId ? addressee(named, run, origin) : named || run.effects.self;
     const send = { to, targetId: isId ? named : undefined, event: sent, id, delay: delayMs };

@@ -1,12 +1,13 @@
 import type { AnyActorRef } from 'xstate';
 import type { Run } from '../run.ts';
-import { type ActionCompiler, compileExpression } from './action-compiler.ts';
+import { type ActionCompiler, argsFor, compileExpression } from './action-compiler.ts';
 
 /** `stopChild`, by the child's id or by the child itself. */
 export const compileStopChild: ActionCompiler = (action, params) => {
-  const child = compileExpression(action.actorRef, params);
+  const child = compileExpression(action.actorRef);
+  const argsOf = argsFor(action.actorRef);
   return (run) => {
-    const named = child(run) as AnyActorRef | string | undefined;
+    const named = child(argsOf(run), params?.(run)) as AnyActorRef | string | undefined;
     stopOne(run, typeof named === 'string' ? run.children?.[named] : named);
   };
 };

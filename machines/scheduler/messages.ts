@@ -1,0 +1,33 @@
+import type { Address } from 'statehive';
+import type { Hinted } from './hint.ts';
+
+/** A task, as schedulers and workers see it; what there is to do, whoever submits it knows. */
+export interface ScheduledTask extends Hinted {
+  readonly id: string;
+}
+
+/** Gives a scheduler tasks; when they are done, `replyTo` is told. */
+export interface Submit {
+  readonly type: 'SUBMIT';
+  readonly tasks: readonly ScheduledTask[];
+  readonly replyTo: Address<Done>;
+}
+
+/** A worker asks for one task; it is told as soon as there is one. */
+export interface AskForWork {
+  readonly type: 'ASK_FOR_WORK';
+  readonly worker: Address<Perform>;
+}
+
+/** Gives a worker a task. */
+export interface Perform {
+  readonly type: 'PERFORM';
+  readonly task: ScheduledTask;
+  readonly replyTo: Address<Done>;
+}
+
+/** A task is done. */
+export interface Done {
+  readonly type: 'DONE';
+  readonly task: ScheduledTask;
+}

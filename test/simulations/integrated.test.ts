@@ -1,0 +1,71 @@
+import { run } from 'statehive';
+import { integrated } from 'statehive/simulations';
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+
+type IntegratedParams = z.input<typeof integrated.params>;
+
+const runIntegrated = (params: IntegratedParams = {}, seed = 7) =>
+  run(integrated, { params, seed });
+
+/** Conflicts of the well-known packs: 43 of classes and 29 of properties. */
+const DECISIONS = 72;
+
+describe('what is published', () => {
+  test('is each decision of the hive, once', async () => {
+    const { outcome, report } = await runIntegrated();
+    expect(outcome).toBe('completed');
+    expect(report).toMatchObject({ decisions: DECISIONS, published: DECISIONS });
+    const changes = Object.values(report!.actions).reduce((sum, each) => sum + each, 0);
+    expect(changes).toBe(DECISIONS);
+  });
+
+  test('is the same however many workers and readers there are, and how snapshots are handed over', async () => {
+    const actionsOf = async (params: IntegratedParams) =>
+      (await runIntegrated(params)).report!.actions;
+    const expected = await actionsOf({});
+    for (const params of [{ workers: 1 }, { readers: 20 }, { snapshots: 'cloned' }] as const) {
+      // The order in which they were first met may differ, and does not matter.
+      expect(await actionsOf(params)).toEqual(expected);
+    }
+  });
+
+  test('comes in more versions when rounds are short, for then fewer proposals go together', async () => {
+    const versions = async (windowMs: number) =>
+      (await runIntegrated({ windowMs })).report!.versions;
+    expect(await versions(0.1)).toBeGreaterThan(await versions(20));
+  });
+
+  test('is nothing when nothing conflicts', async () => {
+    const { outcome, report } = await runIntegrated({ only: 'time' });
+    expect(outcome).toBe('completed');
+    expect(report).toMatchObject({ decisions: 0, published: 0, versions: 0 });
+  });
+
+  test('is the same for each of several hives side by side, as far as it goes', async () => {
+    const { report } = await runIntegrated({ hives: 3, agents: 3 });
+    expect(report).toMatchObject({
+      orchestrations: 3,
+      decisions: 3 * DECISIONS,
+      published: 3 * DECISIONS,
+    });
+  });
+});
+
+test.each([1, 2, 3])('no reader goes back, with seed %i', async (seed) => {
+  const { outcome, violations } = await runIntegrated({ readers: 10, readEveryMs: 1 }, seed);
+  expect({ outcome, violations }).toEqual({ outcome: 'completed', violations: [] });
+});
+
+test('more workers make tasks wait less', async () => {
+  const waitMs = async (workers: number) => (await runIntegrated({ workers })).metrics.waitMs.mean!;
+  expect(await waitMs(16)).toBeLessThan(await waitMs(2));
+});
+
+test('both engines come to the same, to the hash', async () => {
+  const hashes: string[] = [];
+  for (const engine of ['compiled', 'xstate'] as const) {
+    hashes.push((await run(integrated, { seed: 7, engine, params: { hives: 2 } })).traceHash);
+  }
+  expect(hashes[0]).toBe(hashes[1]);
+});
