@@ -5,7 +5,7 @@
  * (J. Nadal). Expected: always within one of each other; 11 states for a rally to 5 on a network that
  * loses nothing, where it always ends, and 4,094 on one that loses and duplicates.
  */
-import { type Address, constant, defineSimulation, latency } from 'statehive';
+import { type Address, defineSimulation, exponential, latency } from 'statehive';
 import { assign, sendTo, setup } from 'xstate';
 import { z } from 'zod';
 
@@ -65,7 +65,7 @@ export default defineSimulation({
   params: z.object({
     max: z.int().min(1).default(5).describe('how many shots each player returns'),
   }),
-  network: () => [latency(constant(10))],
+  network: () => [latency(exponential({ mean: 10 }))],
   compose({ swarm, params: { max } }) {
     const players = swarm.populate(playerMachine, 2, () => ({ input: { max } }));
     players.at(1).send({ type: 'AWAIT', from: players.at(0) });

@@ -2,7 +2,7 @@ import { grown } from './grown.ts';
 import type { StateStore } from './state-store.ts';
 
 /** In what order states are looked at. */
-export const STRATEGIES = ['bfs', 'dfs', 'random'] as const;
+export const STRATEGIES = ['bfs', 'dfs'] as const;
 
 export type Strategy = (typeof STRATEGIES)[number];
 
@@ -55,7 +55,7 @@ export class BreadthFirst implements Frontier {
   take(): number {
     if (this.#next === this.#store.size) return -1;
     if (this.#next === this.#levelEnd) this.#goDeeper();
-    this.sleep = this.#here[this.#next - this.#levelStart]!;
+    this.sleep = this.#sleeps ? this.#here[this.#next - this.#levelStart]! : 0;
     return this.#next++;
   }
 
@@ -82,7 +82,6 @@ export class BreadthFirst implements Frontier {
     const there = this.#there;
     this.#there = this.#here;
     this.#here = there;
-    if (!this.#sleeps) this.#here = grown(this.#here, this.#levelEnd - this.#levelStart);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ActorState } from '../../actors/compiled/actor-state.ts';
 import type { CompiledMachine } from '../../actors/compiled/compiled-machine.ts';
 import { phase } from '../../actors/compiled-columns.ts';
-import type { SavedActor } from '../../actors/compiled-engine.ts';
+import type { SavedActor } from '../../actors/compiled-roster.ts';
 import type { ActorNumber } from '../../actors/engine.ts';
 import type { ModelKernel } from './model-kernel.ts';
 import type { ArmedTimer } from './model-timers.ts';
@@ -49,7 +49,7 @@ export class LocalStates {
   /** Makes the actor be in a local state, for a step or for somebody to look at. */
   load(number: number): void {
     const local = this.#all[number];
-    this.#kernel.engines.machines.restore(this.#actor, local?.saved);
+    this.#kernel.engines.machines.roster.restore(this.#actor, local?.saved);
     this.#kernel.timers.load(this.#actor, local?.timers ?? []);
   }
 
@@ -57,7 +57,7 @@ export class LocalStates {
   read(isDown = false): number {
     const { machines } = this.#kernel.engines;
     if (!machines.has(this.#actor)) return ABSENT;
-    const saved = machines.save(this.#actor);
+    const saved = machines.roster.save(this.#actor);
     const timers = isDown ? [] : this.#kernel.timers.of(this.#actor);
     return this.intern(saved, timers, isDown);
   }

@@ -2,6 +2,7 @@ import type { AnyEventObject } from 'xstate';
 import { type ActorNumber, OUTSIDE } from '../../actors/engine.ts';
 import { within } from '../../actors/scope.ts';
 import type { Happening } from '../../swarm/history.ts';
+import type { Origin } from '../../swarm/origins.ts';
 import { ABSENT, LocalStates } from './local-states.ts';
 import type { Messages } from './messages.ts';
 import type { ModelKernel, Posted, Watcher } from './model-kernel.ts';
@@ -16,6 +17,8 @@ export interface GlobalView {
 /** What makes an actor act. */
 export type Cause =
   | { readonly kind: 'start' }
+  /** After a crash in a local state, whose context may be recovered. */
+  | { readonly kind: 'restart'; readonly local: number }
   | { readonly kind: 'event'; readonly event: AnyEventObject }
   | { readonly kind: 'timer'; readonly timer: number };
 
@@ -136,7 +139,8 @@ export class LocalSteps implements Watcher {
 
   #act(actor: ActorNumber, before: number, cause: Cause): boolean {
     const { machines } = this.#kernel.engines;
-    if (cause.kind === 'start') return this.#start(actor);
+    if (cause.kind === 'start') return this.#start(actor, undefined);
+    if (cause.kind === 'restart') return this.#start(actor, cause.local);
     if (cause.kind === 'event') return this.#deliver(actor, cause.event);
     const { timers } = this.localsOf(actor).get(before)!;
     const { to, event } = timers[cause.timer]!;
@@ -146,14 +150,20 @@ export class LocalSteps implements Watcher {
     return true;
   }
 
-  #start(actor: ActorNumber): boolean {
+  #start(actor: ActorNumber, crashedIn: number | undefined): boolean {
     const { machines } = this.#kernel.engines;
     const { logic, origin } = this.#kernel.origins.all.get(actor)!;
     this.#kernel.doing = ', which is starting,';
     this.#kernel.timers.load(actor, []);
-    machines.create(actor, logic, origin);
+    machines.create(actor, logic, { input: this.#inputOf(actor, origin, crashedIn) });
     machines.start(actor);
     return true;
+  }
+
+  /** The input that an actor was spawned with, or what is recovered of it after a crash. */
+  #inputOf(actor: ActorNumber, { input, recover }: Origin, crashedIn: number | undefined): unknown {
+    if (crashedIn === undefined || recover === undefined) return input;
+    return recover(this.localsOf(actor).get(crashedIn)!.saved.state.context as never);
   }
 
   #deliver(actor: ActorNumber, event: AnyEventObject): boolean {

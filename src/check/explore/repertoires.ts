@@ -163,7 +163,7 @@ export class Repertoires {
     const from = { local: cells.localOf(cell), mailbox: cells.mailboxOf(cell) };
     const view = this.#model.viewOf([]);
     const absent = { ...view, localOf: () => 0 };
-    const { all } = steps.take(actor, absent, { kind: 'start' });
+    const { all } = steps.take(actor, absent, { kind: 'restart', local: from.local });
     const label = { kind: 'restart' } as const;
     return all.map((outcome) => this.#moves.ofOutcome(actor, from, outcome, label, 'restarts'));
   }
