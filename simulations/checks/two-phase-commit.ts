@@ -6,14 +6,7 @@
  * again and again. Expected: never, in 12, 56 and 288 states for 1, 2 and 3 managers (as TLC counts),
  * while all may commit, and all may abort.
  */
-import {
-  type Address,
-  defineSimulation,
-  exponential,
-  latency,
-  type Population,
-  sample,
-} from 'statehive';
+import { type Address, defineSimulation, exponential, latency, sample } from 'statehive';
 import { type ActorRefFrom, assign, enqueueActions, sendTo, setup } from 'xstate';
 import { z } from 'zod';
 
@@ -101,10 +94,10 @@ const coordinatorMachine = setup({
   },
 });
 
-const are = (managers: Population<typeof managerMachine>, state: 'committed' | 'aborted') =>
-  [...managers].map((manager: ActorRefFrom<typeof managerMachine>) =>
-    manager.getSnapshot().matches(state),
-  );
+type ManagerRef = ActorRefFrom<typeof managerMachine>;
+
+const hasCommitted = (manager: ManagerRef) => manager.getSnapshot().matches('committed');
+const hasAborted = (manager: ManagerRef) => manager.getSnapshot().matches('aborted');
 
 export default defineSimulation({
   name: 'two-phase-commit',
@@ -116,20 +109,21 @@ export default defineSimulation({
   checking: { network: 'duplicating' },
   compose({ swarm, params }) {
     const coordinator = swarm.spawn(coordinatorMachine, { id: 'coordinator' });
-    const managers = swarm.populate(managerMachine, params.managers, () => ({
+    const population = swarm.populate(managerMachine, params.managers, () => ({
       input: { coordinator },
     }));
-    coordinator.send({ type: 'BEGIN', managers: [...managers] });
+    const managers = [...population];
+    coordinator.send({ type: 'BEGIN', managers });
     return { managers };
   },
   properties: {
     never: {
       'one committed, one aborted': ({ actors: { managers } }) =>
-        are(managers, 'committed').includes(true) && are(managers, 'aborted').includes(true),
+        managers.some(hasCommitted) && managers.some(hasAborted),
     },
     sometimes: {
-      'all committed': ({ actors: { managers } }) => !are(managers, 'committed').includes(false),
-      'all aborted': ({ actors: { managers } }) => !are(managers, 'aborted').includes(false),
+      'all committed': ({ actors: { managers } }) => managers.every(hasCommitted),
+      'all aborted': ({ actors: { managers } }) => managers.every(hasAborted),
     },
   },
 });
