@@ -18,7 +18,7 @@ import { statesTo, stepsAlong } from './explore/paths.ts';
 import { retrace } from './explore/retrace.ts';
 import { type Decided, type Question, Search } from './explore/search.ts';
 import type { Replayed } from './replay.ts';
-import { eventText } from './sequence-diagram.ts';
+import { plain } from './sequence-diagram.ts';
 
 const statesBetweenLooks = 1_024;
 const breathEveryMs = 50;
@@ -70,14 +70,19 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   }
 
   /** Goes through a behaviour once more; the states are those of a search that has not begun. */
-  replay({ steps, property, kind, initial }: Counterexample): Replayed {
+  replay({ steps, property, kind, initial, loopsFrom }: Counterexample): Replayed {
     const likes = steps.map((step) => {
-      const text = eventText(step);
-      return (label: Label) => eventText(stepOf(this.#model, { label })) === text;
+      const text = JSON.stringify(step, plain);
+      return (label: Label) => JSON.stringify(stepOf(this.#model, { label }), plain) === text;
     });
     const states = retrace(this.#expansion, initial, likes);
     const isThrough = states.length === steps.length + 1;
-    const isViolated = isThrough && this.#search.isShown(property, kind, states.at(-1)!);
+    const last = states.at(-1)!;
+    const isShown =
+      loopsFrom === undefined
+        ? () => this.#search.isShown(property, kind, last)
+        : () => last === states[loopsFrom];
+    const isViolated = isThrough && isShown();
     return { isViolated, steps: states.length - 1 };
   }
 

@@ -44,8 +44,8 @@ export function eventText(event: unknown): string {
   return `${type}${data}`.replaceAll(/[;#]/g, ' ');
 }
 
-/** Actor references say their address, sets and maps what they hold. */
-function plain(_key: string, value: unknown): unknown {
+/** For JSON of steps: actor references say their id, sets and maps what they hold. */
+export function plain(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return `${value}n`;
   if (value instanceof Set) return [...value];
   if (value instanceof Map) return Object.fromEntries(value);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { simulations } from 'statehive/simulations';
 import type { CheckOptions, CheckResult } from '../check/check.ts';
+import { plain } from '../check/sequence-diagram.ts';
 
 /** A script that goes through the first counterexample again; none if there is no counterexample. */
 export function replayScript(
@@ -18,7 +19,7 @@ export function replayScript(
 import { replay } from 'statehive';
 ${from}
 const options = ${JSON.stringify(options, undefined, 2)};
-const counterexample = ${JSON.stringify(first, undefined, 2)};
+const counterexample = ${JSON.stringify(first, plain, 2)};
 
 const { isViolated, steps } = replay(simulation, options, counterexample);
 console.log(
