@@ -1,10 +1,23 @@
 import type { Simulation } from 'statehive';
+import increment from './checks/increment.ts';
+import incrementLock from './checks/increment-lock.ts';
+import pingPong from './checks/ping-pong.ts';
+import twoPhaseCommit from './checks/two-phase-commit.ts';
 import gossip from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
 import queue from './queue.ts';
 
 /** The simulations that come with the package, in the order in which they are listed. */
-export const simulations: readonly Simulation[] = [hive, queue, gossip, integrated];
+export const simulations: readonly Simulation[] = [
+  hive,
+  queue,
+  gossip,
+  integrated,
+  twoPhaseCommit,
+  increment,
+  incrementLock,
+  pingPong,
+];
 
-export { gossip, hive, integrated, queue };
+export { gossip, hive, increment, incrementLock, integrated, pingPong, queue, twoPhaseCommit };

@@ -2,7 +2,21 @@ export { type CompiledLogic, compile } from './actors/compiled/compile.ts';
 export { UnsupportedFeatureError } from './actors/compiled/unsupported-feature-error.ts';
 export type { EngineName } from './actors/engine.ts';
 export { LeakError } from './actors/leaks.ts';
-export { now, random, sample } from './actors/scope.ts';
+export { choose, now, random, sample } from './actors/scope.ts';
+export {
+  type Check,
+  type CheckEvents,
+  type CheckLimits,
+  type CheckOptions,
+  type CheckOutcome,
+  type CheckProgress,
+  type CheckResult,
+  check,
+} from './check/check.ts';
+export type { Counterexample, Shown, Step } from './check/counterexample.ts';
+export type { Strategy } from './check/explore/frontiers.ts';
+export { UncheckableError } from './check/explore/uncheckable-error.ts';
+export { type Replayed, replay } from './check/replay.ts';
 export type { Breakage } from './check/search/breakage.ts';
 export { type Evidence, evidenceFor } from './check/search/evidence.ts';
 export type { RunHappening } from './check/search/last-steps.ts';
@@ -25,6 +39,7 @@ export {
 } from './check/search/search.ts';
 export { type ShrinkOptions, type Shrunk, shrink } from './check/search/shrink.ts';
 export type { LoggedStep } from './check/search/step-log.ts';
+export { sequenceDiagram } from './check/sequence-diagram.ts';
 export {
   type Chaos,
   type ChaosKinds,
@@ -85,6 +100,7 @@ export {
   timeAverage,
 } from './record/collectors.ts';
 export type { Summary } from './record/summary.ts';
+export type { Checking, FaultBounds, NetworkKind } from './simulation/checking.ts';
 export { defineSimulation } from './simulation/define-simulation.ts';
 export type { Limits } from './simulation/limits.ts';
 export type {
@@ -108,6 +124,7 @@ export { ActorError, UnsettledPromiseError } from './swarm/actor-error.ts';
 export type { Address } from './swarm/actor-types.ts';
 export { createSwarm, type SwarmOptions } from './swarm/create-swarm.ts';
 export type { EngineChoice, Fallback } from './swarm/engines.ts';
+export type { Continue, Happening, History } from './swarm/history.ts';
 export type { RestartState } from './swarm/outages.ts';
 export type { Population } from './swarm/population.ts';
 export type {

@@ -5,7 +5,7 @@ import type { ActorNumber } from './engine.ts';
 /** Where an actor is in its life. */
 export const phase = { absent: 0, created: 1, running: 2, over: 3 } as const;
 
-type Phase = (typeof phase)[keyof typeof phase];
+export type Phase = (typeof phase)[keyof typeof phase];
 
 /** The words of an actor: its configuration; then its phase, whether it is watched, its machine. */
 const WORDS = 2;

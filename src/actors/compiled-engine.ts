@@ -22,7 +22,8 @@ export class CompiledEngine implements Engine, WorldOwner {
   readonly name = 'compiled';
   readonly #host: EngineHost;
   readonly #world: CompiledWorld;
-  readonly #roster: CompiledRoster;
+  /** The actors, for who puts them into other states to see what they might do. */
+  readonly roster: CompiledRoster;
   readonly #columns: CompiledColumns;
   /** What actors that have been made will do when they are started. */
   readonly #entrances = new Map<ActorNumber, Journal<ActorNumber>>();
@@ -35,8 +36,8 @@ export class CompiledEngine implements Engine, WorldOwner {
   constructor(host: EngineHost) {
     this.#host = host;
     this.#world = new CompiledWorld(host, this);
-    this.#roster = new CompiledRoster(host);
-    this.#columns = this.#roster.columns;
+    this.roster = new CompiledRoster(host);
+    this.#columns = this.roster.columns;
   }
 
   has(actor: ActorNumber): boolean {
@@ -62,17 +63,19 @@ export class CompiledEngine implements Engine, WorldOwner {
   start(actor: ActorNumber): void {
     if (this.#columns.phaseOf(actor) !== phase.created) return;
     this.#columns.setPhase(actor, phase.running);
-    const options = this.#roster.children.get(actor);
+    const options = this.roster.children.get(actor);
     if (options === undefined) this.#enter(actor);
     // In its own name, though its parent's step starts it.
     else within(this.#host, actor, () => this.#enterBelow(actor, options));
   }
 
-  deliver(actor: ActorNumber, event: AnyEventObject): void {
+  /** @returns whether the actor took a transition, or failed */
+  deliver(actor: ActorNumber, event: AnyEventObject): boolean {
     const outer = this.#world.address;
     this.#world.address = actor;
-    this.#step(actor, event);
+    const isTaken = this.#step(actor, event);
     this.#world.address = outer;
+    return isTaken;
   }
 
   stop(actor: ActorNumber): void {
@@ -81,8 +84,8 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   renew(actor: ActorNumber, given: CreateOptions | undefined): void {
-    const { input } = given ?? this.#roster.children.get(actor) ?? {};
-    this.#roster.outdate(actor);
+    const { input } = given ?? this.roster.children.get(actor) ?? {};
+    this.roster.outdate(actor);
     this.create(actor, this.#columns.machineOf(actor).machine, { input });
   }
 
@@ -92,7 +95,7 @@ export class CompiledEngine implements Engine, WorldOwner {
     state.extra = undefined;
     this.#columns.store(actor, state);
     this.#columns.setPhase(actor, phase.created);
-    this.#roster.outdate(actor);
+    this.roster.outdate(actor);
   }
 
   isRunning(actor: ActorNumber): boolean {
@@ -108,7 +111,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   snapshot(actor: ActorNumber): AnyMachineSnapshot {
-    return this.#roster.snapshot(actor);
+    return this.roster.snapshot(actor);
   }
 
   stateNumber(actor: ActorNumber): number {
@@ -116,17 +119,17 @@ export class CompiledEngine implements Engine, WorldOwner {
     const configuration = this.#columns.configurationOf(actor);
     const known = numbers[configuration];
     if (known !== undefined) return known;
-    const number = this.#host.numberOfState(this.#roster.snapshot(actor).value);
+    const number = this.#host.numberOfState(this.roster.snapshot(actor).value);
     numbers[configuration] = number;
     return number;
   }
 
   ref(actor: ActorNumber): AnyActorRef {
-    return this.#roster.ref(actor);
+    return this.roster.ref(actor);
   }
 
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
-    return this.#roster.numberOf(ref);
+    return this.roster.numberOf(ref);
   }
 
   /** Runs `work` with the world facing an actor. */
@@ -143,38 +146,38 @@ export class CompiledEngine implements Engine, WorldOwner {
   // What the world leaves to the engine.
 
   heard(actor: ActorNumber, event: AnyEventObject): void {
-    this.#roster.knownRef(actor)?.tellEmitted(event);
+    this.roster.knownRef(actor)?.tellEmitted(event);
   }
 
   makeChild(logic: AnyActorLogic, given: Omit<ChildOptions, 'parent'>): AnyActorRef {
-    const options = { ...given, parent: this.#roster.ref(this.#world.address) };
+    const options = { ...given, parent: this.roster.ref(this.#world.address) };
     if (!this.#host.engines.compiles(logic)) {
       return this.#host.engines.refOf(this.#host.engines.createForeign(logic, options));
     }
-    const actor = this.#host.directory.reserve(this.#world.address);
-    this.#roster.children.set(actor, options);
+    const actor = this.#host.directory.reserve(this.#world.address, options.id);
+    this.roster.children.set(actor, options);
     const { input, systemId } = options;
-    this.#host.directory.adopt(actor, this.#world.address, this.#roster.idOf(actor));
-    if (systemId !== undefined) this.#host.engines.claimSystemId(systemId, this.#roster.ref(actor));
+    this.#host.directory.adopt(actor, this.#world.address, this.roster.idOf(actor));
+    if (systemId !== undefined) this.#host.engines.claimSystemId(systemId, this.roster.ref(actor));
     // In its own name, though its parent's step makes it.
     within(this.#host, actor, () => this.create(actor, logic, { id: undefined, input }));
-    return this.#roster.ref(actor);
+    return this.roster.ref(actor);
   }
 
   #enterBelow(actor: ActorNumber, { parent, syncSnapshot, systemId }: ChildOptions): void {
     const { directory, engines } = this.#host;
     directory.began(actor);
-    if (systemId !== undefined) engines.claimSystemId(systemId, this.#roster.ref(actor));
+    if (systemId !== undefined) engines.claimSystemId(systemId, this.roster.ref(actor));
     if (syncSnapshot) this.#followFor(engines.numberOf(parent), actor);
     this.#enter(actor);
   }
 
   #followFor(parent: ActorNumber, actor: ActorNumber): void {
-    const type = `xstate.snapshot.${this.#roster.idOf(actor)}`;
+    const type = `xstate.snapshot.${this.roster.idOf(actor)}`;
     const next = (snapshot: AnyMachineSnapshot) => {
       if (snapshot.status === 'active') this.#host.post(actor, parent, { type, snapshot }, true);
     };
-    this.#roster.ref(actor).subscribe({ next, error: () => {} });
+    this.roster.ref(actor).subscribe({ next, error: () => {} });
   }
 
   /** Lets an actor's first state have its effects. */
@@ -187,24 +190,28 @@ export class CompiledEngine implements Engine, WorldOwner {
     else this.#as(actor, () => this.#flush(actor, entrance));
   }
 
-  #step(actor: ActorNumber, event: AnyEventObject): void {
+  #step(actor: ActorNumber, event: AnyEventObject): boolean {
     const state = this.#register;
     const columns = this.#columns;
     const journal = this.#spare ?? new Journal(this.#world, 'step');
     this.#spare = undefined;
     columns.load(actor, state);
+    const machine = columns.machineOf(actor);
+    let isTaken: boolean;
     try {
-      columns.machineOf(actor).step(state, event, journal);
+      machine.step(state, event, journal);
+      isTaken = machine.tookTransition;
       columns.store(actor, state);
       if (!journal.isEmpty) journal.flush();
     } catch (error) {
       journal.drop();
       this.#spare = journal;
       this.#crash(actor, error);
-      return;
+      return true;
     }
     this.#spare = journal;
     this.#conclude(actor);
+    return isTaken;
   }
 
   /** Lets an actor's first step have its effects. */
@@ -220,7 +227,7 @@ export class CompiledEngine implements Engine, WorldOwner {
 
   /** Tells whoever follows an actor of its new state. */
   #conclude(actor: ActorNumber): void {
-    const follower = this.#roster.outdate(actor);
+    const follower = this.roster.outdate(actor);
     const extra = this.#columns.extraOf(actor);
     if (extra !== undefined && extra.status !== 'active') this.#finish(actor, extra, follower);
     else follower?.tellNext();
@@ -237,7 +244,7 @@ export class CompiledEngine implements Engine, WorldOwner {
     follower?.tellComplete();
     if (status !== 'done') return;
     const parent = this.#host.directory.parentOf(actor);
-    this.#host.post(actor, parent, doneActorEvent(this.#roster.idOf(actor), output), true);
+    this.#host.post(actor, parent, doneActorEvent(this.roster.idOf(actor), output), true);
   }
 
   #crash(actor: ActorNumber, error: unknown): void {
@@ -246,17 +253,17 @@ export class CompiledEngine implements Engine, WorldOwner {
     const { output, children } = state.extra ?? { output: undefined, children: undefined };
     state.extra = { status: 'error', output, error, children };
     this.#columns.store(actor, state);
-    this.#roster.outdate(actor);
+    this.roster.outdate(actor);
     this.#fail(actor, error);
   }
 
   #fail(actor: ActorNumber, error: unknown): void {
     this.#end(actor, 'error', error);
-    this.#roster.knownRef(actor)?.tellError(error);
+    this.roster.knownRef(actor)?.tellError(error);
     this.#host.post(
       actor,
       this.#host.directory.parentOf(actor),
-      errorActorEvent(this.#roster.idOf(actor), error),
+      errorActorEvent(this.roster.idOf(actor), error),
       true,
     );
   }
@@ -268,8 +275,8 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   #unregister(actor: ActorNumber, ending: Ending, error: unknown): void {
-    if (this.#roster.children.get(actor)?.systemId !== undefined) {
-      this.#host.engines.releaseSystemId(this.#roster.ref(actor));
+    if (this.roster.children.get(actor)?.systemId !== undefined) {
+      this.#host.engines.releaseSystemId(this.roster.ref(actor));
     }
     this.#host.ended(actor, ending, error);
   }

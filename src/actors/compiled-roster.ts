@@ -6,7 +6,8 @@ import type {
   Snapshot,
 } from 'xstate';
 import type { ActorState } from './compiled/actor-state.ts';
-import { CompiledColumns } from './compiled-columns.ts';
+import type { CompiledMachine } from './compiled/compiled-machine.ts';
+import { CompiledColumns, type Phase, phase } from './compiled-columns.ts';
 import { CompiledRef, type RefOwner, sessionIdOf } from './compiled-ref.ts';
 import {
   type ActorNumber,
@@ -17,6 +18,13 @@ import {
   OUTSIDE,
 } from './engine.ts';
 import { senderOfNoName } from './sender.ts';
+
+/** The whole state of an actor, apart from its timers. */
+export interface SavedActor {
+  readonly machine: CompiledMachine;
+  readonly phase: Phase;
+  readonly state: ActorState;
+}
 
 /** The actors that compiled machines run: their states, references, and how children were made. */
 export class CompiledRoster implements RefOwner {
@@ -49,6 +57,7 @@ export class CompiledRoster implements RefOwner {
   }
 
   snapshot(actor: ActorNumber): AnyMachineSnapshot {
+    this.#host.looked?.(actor);
     const ref = this.#refs[actor];
     if (ref?.snapshot !== undefined) return ref.snapshot;
     const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
@@ -72,6 +81,27 @@ export class CompiledRoster implements RefOwner {
     if (ref.isFollowed) return ref;
     this.columns.unwatch(actor);
     return undefined;
+  }
+
+  /** All of an actor's state, for who puts it back later to see what else it might have done. */
+  save(actor: ActorNumber): SavedActor {
+    const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
+    this.columns.load(actor, state);
+    const machine = this.columns.machineOf(actor);
+    return { machine, phase: this.columns.phaseOf(actor), state };
+  }
+
+  /** Puts back what {@link save} told; without it, the actor is as if it had never been made. */
+  restore(actor: ActorNumber, saved: SavedActor | undefined): void {
+    // First, for an actor that is added is watched by nobody.
+    this.outdate(actor);
+    if (saved === undefined) {
+      if (this.columns.has(actor)) this.columns.setPhase(actor, phase.absent);
+      return;
+    }
+    this.columns.add(actor, saved.machine);
+    this.columns.setPhase(actor, saved.phase);
+    this.columns.store(actor, saved.state);
   }
 
   idOf(actor: ActorNumber): string {

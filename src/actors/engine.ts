@@ -21,8 +21,11 @@ export type Continuing = 'promise' | 'source';
 
 /** Who is in the swarm, as engines need to know and to say. */
 export interface Directory {
-  /** A number for an actor that is being made inside another one, its parent if that is known yet. */
-  reserve(parent?: ActorNumber): ActorNumber;
+  /**
+   * A number for an actor that is being made inside another one: its parent, and the id that the
+   * parent knows it by, if they are known yet.
+   */
+  reserve(parent?: ActorNumber, id?: string): ActorNumber;
   /** Gives the actor of a reserved number its address, below its parent's. */
   adopt(actor: ActorNumber, parent: ActorNumber, id: string): void;
   /** Takes note that a child has been started. */
@@ -76,6 +79,8 @@ export interface EngineHost extends Surroundings {
   /** Posts an event now; a local one does not cross the network. */
   post(from: ActorNumber, to: ActorNumber, event: AnyEventObject, local: boolean): void;
   emitted(actor: ActorNumber, event: AnyEventObject): void;
+  /** Somebody looks at the snapshot of an actor; for hosts that must know. */
+  looked?(actor: ActorNumber): void;
   ended(actor: ActorNumber, ending: Ending, error: unknown): void;
   logged(values: readonly unknown[]): void;
   /** Takes note that an actor's own promises or callbacks may go on after its step. */

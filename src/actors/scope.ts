@@ -7,6 +7,8 @@ import type { ActorNumber } from './engine.ts';
 export interface Surroundings {
   readonly nowMs: number;
   randomOf(actor: ActorNumber): RandomStream;
+  /** Which of `count` options an actor takes, counted from 0, where that is not left to chance. */
+  pickAmong?(actor: ActorNumber, count: number): number;
   /** Says who is acting, for error messages: `actor 'queen' of 'hive' handling 'VOTE'`. */
   describe(actor: ActorNumber): string;
   /** Takes note of an error that the user's code might swallow. */
@@ -23,6 +25,8 @@ interface Ambient {
   surroundings: Surroundings | undefined;
   actor: ActorNumber;
   readonly continuations: AsyncLocalStorage<Scope>;
+  /** Whether what runs computes a delay. */
+  isTiming: boolean;
 }
 
 const key = Symbol.for('statehive.ambient');
@@ -33,6 +37,7 @@ registry[key] ??= {
   surroundings: undefined,
   actor: 0,
   continuations: new AsyncLocalStorage<Scope>(),
+  isTiming: false,
 };
 const ambient: Ambient = registry[key];
 
@@ -70,6 +75,16 @@ export function enterScope(surroundings: Surroundings, actor: ActorNumber): void
 /** Ends the scope of a step: the host's code runs again. */
 export function leaveScope(): void {
   ambient.surroundings = undefined;
+}
+
+/** Whether a delay is being computed, whose draws change when something happens and nothing else. */
+export function isTiming(): boolean {
+  return ambient.isTiming;
+}
+
+/** Tells that a delay is being computed, or no longer. */
+export function setTiming(isTiming: boolean): void {
+  ambient.isTiming = isTiming;
 }
 
 /** Runs `work` as the host's own code, which no swarm is answerable for. */
@@ -142,4 +157,23 @@ export function random(): RandomStream {
 export function sample(distribution: Distribution): number {
   const scope = required('sample');
   return scope.surroundings.randomOf(scope.actor).sample(distribution);
+}
+
+/**
+ * One of several options that are all possible: drawn from the actor's random stream by `run`, each
+ * equally likely; `check` explores what follows from every one of them.
+ *
+ * @throws RangeError when there are no options
+ * @throws Error when no swarm is running the caller
+ * @example
+ * ```ts
+ * const decide = assign({ vote: () => choose(['yes', 'no']) });
+ * ```
+ */
+export function choose<const T>(options: readonly T[]): T {
+  const { surroundings, actor } = required('choose');
+  if (options.length === 0) throw new RangeError('choose() needs at least one option.');
+  const { length } = options;
+  const chosen = surroundings.pickAmong?.(actor, length);
+  return options[chosen ?? surroundings.randomOf(actor).integer(0, length - 1)]!;
 }

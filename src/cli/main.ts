@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
+import { checkCommand } from './check-command.ts';
 import { isUsageError } from './error-text.ts';
 import { exitCode } from './exit-code.ts';
 import { listCommand } from './list-command.ts';
@@ -21,6 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   };
   program.addCommand(listCommand(done));
   program.addCommand(runCommand(done));
+  program.addCommand(checkCommand(done));
   program.addCommand(replayCommand(done));
   program.commands.forEach((command) => void command.copyInheritedSettings(program));
   // Asking for nothing is asking what there is.

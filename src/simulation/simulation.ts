@@ -4,6 +4,7 @@ import type { NetworkOperator } from '../network/bus.ts';
 import type { Rewrite } from '../network/corruption.ts';
 import type { Collectors } from '../record/collectors.ts';
 import type { Swarm } from '../swarm/swarm.ts';
+import type { Checking } from './checking.ts';
 import type { Limits } from './limits.ts';
 import type { Properties } from './properties.ts';
 
@@ -46,6 +47,8 @@ export interface SimulationDefinition<
   measure?(context: Observing<z.output<TSchema>, TActors>): TCollectors;
   /** What must be true of the swarm. */
   readonly properties?: Properties<z.output<TSchema>, TActors>;
+  /** What of the world `check` is to explore, where its own options do not say. */
+  readonly checking?: Checking;
   /** True when the run is over; without it a run ends when nothing is left to happen. */
   until?(context: Observing<z.output<TSchema>, TActors>): boolean;
   /** What the run found out, beside its metrics: JSON. Not called when the run failed. */

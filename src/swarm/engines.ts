@@ -36,7 +36,7 @@ export interface Fallback {
 export class Engines implements EngineSet {
   readonly choice: EngineChoice;
   readonly #host: EngineHost;
-  readonly #compiled: CompiledEngine;
+  protected readonly compiled: CompiledEngine;
   readonly #xstate: XStateEngine;
   readonly #fallbacks = new Map<AnyActorLogic, Fallback>();
 
@@ -44,7 +44,7 @@ export class Engines implements EngineSet {
     this.choice = choice;
     this.#host = host;
     this.#xstate = new XStateEngine(host);
-    this.#compiled = new CompiledEngine(host);
+    this.compiled = new CompiledEngine(host);
   }
 
   /** The machines that XState runs although tables were wished for. */
@@ -63,11 +63,11 @@ export class Engines implements EngineSet {
 
   /** The engine for new actors of some logic. */
   for(logic: AnyActorLogic): Engine {
-    return this.compiles(logic) ? this.#compiled : this.#xstate;
+    return this.compiles(logic) ? this.compiled : this.#xstate;
   }
 
   of(actor: ActorNumber): Engine {
-    return this.#compiled.has(actor) ? this.#compiled : this.#xstate;
+    return this.compiled.has(actor) ? this.compiled : this.#xstate;
   }
 
   refOf(actor: ActorNumber): AnyActorRef {
@@ -84,7 +84,7 @@ export class Engines implements EngineSet {
 
   /** The number of a reference, if it is of this swarm. */
   findNumber(ref: AnyActorRef): ActorNumber | undefined {
-    return this.#compiled.numberOf(ref) ?? this.#xstate.numberOf(ref);
+    return this.compiled.numberOf(ref) ?? this.#xstate.numberOf(ref);
   }
 
   createForeign(logic: AnyActorLogic, options: ChildOptions): ActorNumber {

@@ -19,6 +19,7 @@ import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
 import { Disturbances } from './disturbances.ts';
 import { Engines } from './engines.ts';
+import { type Continue, type History, keepHistory } from './history.ts';
 import { type Held, Impairments } from './impairments.ts';
 import type { KernelOptions } from './kernel-options.ts';
 import type { MessageNumber } from './mail.ts';
@@ -106,8 +107,7 @@ export class Kernel implements EngineHost, Carrier {
     if (item === undefined) return false;
     try {
       if (typeof item === 'number') {
-        if (item >= 0) this.#fire(item);
-        else this.#deliverMail(item);
+        item >= 0 ? this.#fire(item) : this.#deliverMail(item);
       } else if (item instanceof Envelope)
         this.#deliver(item.sender, item.recipient, item.event, item);
       else this.#perform(item);
@@ -182,6 +182,10 @@ export class Kernel implements EngineHost, Carrier {
 
   fail(error: unknown): void {
     this.failure ??= error instanceof Error ? error : new Error(String(error));
+  }
+
+  keepHistory<T>(initial: T, next: Continue<T>): History<T> {
+    return keepHistory(this.streams.emissions, initial, next);
   }
 
   /** Runs the code of a simulation that is no actor's. */

@@ -16,6 +16,7 @@ import { createScheduler } from '../time/virtual-scheduler.ts';
 import type { Emitted, EventOf } from './actor-types.ts';
 import type { Imposition } from './disturbances.ts';
 import { drive } from './drive.ts';
+import type { Continue, History } from './history.ts';
 import type { Kernel } from './kernel.ts';
 import type { RestartState } from './outages.ts';
 import { Population } from './population.ts';
@@ -206,6 +207,20 @@ export class Swarm extends WatchedSwarm {
       filter(({ actor, event }) => event.type === type && addresses.has(actor)),
       map(({ event }) => event as Emitted<TRef> & { readonly type: TType }),
     );
+  }
+
+  /**
+   * Keeps a history of what actors emit, for properties to read: `check` makes it a part of the
+   * state that it explores, which it cannot do with what an observer of `emissions$` keeps.
+   *
+   * @param next - the history after one more emission, as a new value
+   * @example
+   * ```ts
+   * const served = swarm.history(0, (count, { event }) => count + (event.type === 'served' ? 1 : 0));
+   * ```
+   */
+  history<T>(initial: T, next: Continue<T>): History<T> {
+    return this.#kernel.keepHistory(initial, next);
   }
 
   /**

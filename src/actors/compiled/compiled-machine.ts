@@ -31,6 +31,8 @@ export class CompiledMachine {
   readonly machine: AnyStateMachine;
   readonly #linker: Linker;
   readonly #microstepsMax: number;
+  /** Whether the last step took any transition, be it one that changed nothing. */
+  tookTransition = false;
   /** The registers of each step; a step within a step makes its own. */
   readonly #run: Run;
 
@@ -50,6 +52,7 @@ export class CompiledMachine {
    */
   step(state: ActorState, event: AnyEventObject, effects: Effects): boolean {
     const linker = this.#linker;
+    this.tookTransition = false;
     const eventClass = linker.classes.of(event.type);
     const configuration = linker.configurations.get(state.configuration);
     const table = configuration.events[eventClass] ?? linker.eventsIn(configuration, eventClass);
@@ -65,6 +68,7 @@ export class CompiledMachine {
     }
     run.commit(state);
     run.end();
+    this.tookTransition = run.microsteps > 0;
     return run.version > 0;
   }
 

@@ -145,6 +145,7 @@ function programOfChosen(
 }
 
 export function perform({ ops, moves, next }: Program, run: Run): void {
+  run.microsteps++;
   for (let at = 0; at < ops.length; at++) ops[at]!(run);
   // Only now: until the end of a microstep, XState's guards and `stateIn` see where it began.
   if (!moves) return;

@@ -21,6 +21,8 @@ export class Run {
   children: Readonly<Record<string, AnyActorRef>> | undefined = undefined;
   /** Counts what XState would have made a new snapshot for. */
   version = 0;
+  /** Microsteps taken, whether they changed anything or not. */
+  microsteps = 0;
   /** Raised events not yet taken. */
   readonly queue: AnyEventObject[] = [];
   /** The transitions just selected. */
@@ -53,6 +55,7 @@ export class Run {
     this.context = state.context as object;
     this.event = event;
     this.version = 0;
+    this.microsteps = 0;
     const { extra } = state;
     if (extra === undefined) return;
     this.children = extra.children;

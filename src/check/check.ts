@@ -1,0 +1,157 @@
+import { EventEmitter } from 'eventemitter3';
+import type { z } from 'zod';
+import { guardAgainstLeaks } from '../actors/leaks.ts';
+import type { Collectors } from '../record/collectors.ts';
+import type { Checking } from '../simulation/checking.ts';
+import { parseParameters } from '../simulation/parameters.ts';
+import type { PropertyResult } from '../simulation/properties.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { UsageError } from '../simulation/usage-error.ts';
+import type { Counterexample } from './counterexample.ts';
+import { Exploration } from './exploration.ts';
+import type { Strategy } from './explore/frontiers.ts';
+
+/** How a check is to be done; what is left out of {@link Checking} is as the simulation says. */
+export interface CheckOptions<TSchema extends z.ZodObject = z.ZodObject> extends Checking {
+  /** The simulation's parameters; those with a default may be left out. */
+  readonly params?: z.input<TSchema>;
+  /**
+   * Whether, of behaviours that never end, only those count in which no actor can act all the time
+   * and never does (weak fairness), when what must come `eventually` is judged. @defaultValue false
+   */
+  readonly fair?: boolean;
+  /** In what order states are looked at. @defaultValue 'bfs', whose counterexamples are shortest */
+  readonly strategy?: Strategy;
+  /**
+   * Whether, of several ways to a state that differ in the order of independent moves alone, only one
+   * is followed, which finds the same states in less time. Breadth first only. @defaultValue true
+   */
+  readonly sleepSets?: boolean;
+  /** Where a check is stopped that does not end by itself. */
+  readonly limits?: Partial<CheckLimits>;
+  /** Whether the first violation ends the check. @defaultValue false: all states are counted */
+  readonly stopAtViolation?: boolean;
+  /** Ends the check early; the result holds what there is. */
+  readonly signal?: AbortSignal;
+}
+
+/** Where a check is stopped that does not end by itself. @defaultValue Infinity for each */
+export interface CheckLimits {
+  /** Steps from the initial state. */
+  readonly depth: number;
+  readonly states: number;
+  /** Of all that the states are kept in. */
+  readonly bytes: number;
+  readonly wallMs: number;
+}
+
+/** How far a check is. */
+export interface CheckProgress {
+  readonly unique: number;
+  readonly generated: number;
+  readonly depth: number;
+  /** States that were found and not yet looked at. */
+  readonly waiting: number;
+  readonly statesPerSecond: number;
+  readonly wallMs: number;
+}
+
+/** How a check ended: with all behaviours explored, or before. */
+export type CheckOutcome = 'complete' | 'violated' | 'limit' | 'aborted';
+
+/** What a check came to. */
+export interface CheckResult<TParams = unknown> {
+  readonly simulation: string;
+  readonly params: TParams;
+  readonly outcome: CheckOutcome;
+  /** The outcome in words. */
+  readonly reason: string;
+  /** Whether every state that the options allow was explored. */
+  readonly isComplete: boolean;
+  /** States that differ, the initial one included. */
+  readonly unique: number;
+  /** States that were come to, each as often as it was. */
+  readonly generated: number;
+  /** States on the longest way that the search went, the initial one included. */
+  readonly depth: number;
+  readonly wallMs: number;
+  readonly statesPerSecond: number;
+  /** Of what the states are kept in, for each. */
+  readonly bytesPerState: number;
+  /** Every property of the simulation, and what the check says of it. */
+  readonly properties: readonly PropertyResult[];
+  readonly counterexamples: readonly Counterexample[];
+  /** How each property that is sometimes to be was reached. */
+  readonly examples: readonly Counterexample[];
+}
+
+/** What a check tells its host, by name. */
+export interface CheckEvents {
+  progress: [CheckProgress];
+}
+
+/** A check under way: await it for its result, listen to it meanwhile. */
+export class Check<TResult> extends EventEmitter<CheckEvents> implements PromiseLike<TResult> {
+  readonly #result: Promise<TResult>;
+
+  constructor(execute: (check: Check<TResult>) => Promise<TResult>) {
+    super();
+    // A turn later, so that who made the check can listen from its first event on.
+    this.#result = Promise.resolve().then(() => execute(this));
+  }
+
+  then<TDone = TResult, TFailed = never>(
+    onDone?: ((result: TResult) => TDone | PromiseLike<TDone>) | null,
+    onFailed?: ((error: unknown) => TFailed | PromiseLike<TFailed>) | null,
+  ): Promise<TDone | TFailed> {
+    return this.#result.then(onDone, onFailed);
+  }
+}
+
+/**
+ * Explores every behaviour of a simulation: all orders in which messages arrive and timers fire,
+ * and all faults within bounds, of the same definition that `run` samples.
+ *
+ * Every actor must be a machine that can be compiled and that neither draws random numbers nor reads
+ * the clock; what it is to branch on, it takes by `choose`. What `compose` sends is taken before
+ * anything else. The simulation's own `network` and `withinMs` are left out of account: here a message
+ * or a timer takes any time.
+ *
+ * @returns a handle that is awaited for the result, and emits `progress` on the way
+ * @throws UsageError, when awaited, for a parameter or an option that is unknown or wrong
+ * @throws UncheckableError, when awaited, for what cannot be explored: machine, state and event
+ * @example
+ * ```ts
+ * const result = await check(twoPhaseCommit, { params: { managers: 3 }, network: 'duplicating' });
+ * console.log(result.unique, result.properties);
+ * ```
+ */
+export function check<
+  TSchema extends z.ZodObject,
+  TActors,
+  TCollectors extends Collectors,
+  TReport,
+>(
+  simulation: Simulation<TSchema, TActors, TCollectors, TReport>,
+  options: CheckOptions<TSchema> = {},
+): Check<CheckResult<z.output<TSchema>>> {
+  return new Check(async (handle) => {
+    const params = parseParameters(simulation, options.params ?? {});
+    requireBounds(options);
+    const lift = guardAgainstLeaks();
+    try {
+      const exploration = new Exploration(simulation, params, options);
+      return await exploration.explore((progress) => handle.emit('progress', progress));
+    } finally {
+      lift();
+    }
+  });
+}
+
+function requireBounds({ faults = {}, limits = {} }: CheckOptions<never>): void {
+  for (const [name, bound] of Object.entries({ ...faults, ...limits })) {
+    if (bound !== undefined && !(bound >= 0)) {
+      throw new UsageError(`The bound '${name}' is a number >= 0, not ${bound}.`);
+    }
+  }
+}

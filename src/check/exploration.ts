@@ -1,0 +1,221 @@
+import type { z } from 'zod';
+import { host } from '../actors/leaks.ts';
+import type { Collectors } from '../record/collectors.ts';
+import type { Checking } from '../simulation/checking.ts';
+import type { Observing, Simulation } from '../simulation/simulation.ts';
+import { Swarm } from '../swarm/swarm.ts';
+import type { CheckOptions, CheckOutcome, CheckProgress, CheckResult } from './check.ts';
+import { type Counterexample, type Shown, stepOf } from './counterexample.ts';
+import { Claim, checkedProperties } from './explore/claims.ts';
+import { Expansion } from './explore/expansion.ts';
+import { BreadthFirst, DepthFirst } from './explore/frontiers.ts';
+import { initialStates } from './explore/initial-states.ts';
+import { type Lasso, Liveness } from './explore/liveness.ts';
+import { Model, type ModelOptions } from './explore/model.ts';
+import { ModelKernel } from './explore/model-kernel.ts';
+import type { Label } from './explore/move.ts';
+import { statesTo, stepsAlong } from './explore/paths.ts';
+import { retrace } from './explore/retrace.ts';
+import { type Decided, type Question, Search } from './explore/search.ts';
+import type { Replayed } from './replay.ts';
+import { plain } from './sequence-diagram.ts';
+
+const statesBetweenLooks = 1_024;
+const breathEveryMs = 50;
+
+/** One check of one simulation, from composing its swarm to its result. */
+export class Exploration<TSchema extends z.ZodObject, TActors> {
+  readonly #name: string;
+  readonly #params: z.output<TSchema>;
+  readonly #options: CheckOptions<TSchema>;
+  readonly #model: Model;
+  readonly #expansion: Expansion;
+  readonly #question: Question;
+  readonly #search: Search;
+  /** How many initial states there are. */
+  readonly #initial: number;
+  readonly #startedAtMs = host.nowMs();
+  #stop: { outcome: CheckOutcome; reason: string } | undefined;
+
+  constructor(
+    simulation: Simulation<TSchema, TActors, Collectors, unknown>,
+    params: z.output<TSchema>,
+    options: CheckOptions<TSchema>,
+  ) {
+    this.#name = simulation.name;
+    this.#params = params;
+    this.#options = options;
+    const kernel = new ModelKernel(simulation.name);
+    const swarm = new Swarm(kernel, 0);
+    const actors = kernel.inside(() => simulation.compose({ swarm, params }));
+    const observing = { swarm, params, actors };
+    this.#model = new Model(kernel, modelOptionsOf({ ...simulation.checking, ...options }));
+    this.#expansion = new Expansion(this.#model);
+    this.#expansion.addInitial(initialStates(this.#model));
+    this.#initial = this.#expansion.store.size;
+    this.#question = this.#questionOf(simulation, observing);
+    this.#search = this.#searchFor(this.#question);
+  }
+
+  async explore(tell: (progress: CheckProgress) => void): Promise<CheckResult<z.output<TSchema>>> {
+    let breathedAtMs = host.nowMs();
+    while (this.#search.advance(statesBetweenLooks)) {
+      if (this.#isCutShort()) break;
+      if (host.nowMs() - breathedAtMs < breathEveryMs) continue;
+      tell(this.#progress());
+      await new Promise((resolve) => host.setImmediate(resolve));
+      breathedAtMs = host.nowMs();
+    }
+    return this.#result();
+  }
+
+  /** Goes through a behaviour once more; the states are those of a search that has not begun. */
+  replay({ steps, property, kind, initial, loopsFrom }: Counterexample): Replayed {
+    const likes = steps.map((step) => {
+      const text = JSON.stringify(step, plain);
+      return (label: Label) => JSON.stringify(stepOf(this.#model, { label }), plain) === text;
+    });
+    const states = retrace(this.#expansion, initial, likes);
+    const isThrough = states.length === steps.length + 1;
+    const last = states.at(-1)!;
+    const isShown =
+      loopsFrom === undefined
+        ? () => this.#search.isShown(property, kind, last)
+        : () => last === states[loopsFrom];
+    const isViolated = isThrough && isShown();
+    return { isViolated, steps: states.length - 1 };
+  }
+
+  #questionOf(
+    simulation: Simulation<TSchema, TActors, Collectors, unknown>,
+    observing: Observing<z.output<TSchema>, TActors>,
+  ): Question {
+    const { until, checking, properties } = simulation;
+    const { deadlock = checking?.deadlock ?? false } = this.#options;
+    return {
+      properties: checkedProperties(this.#model, properties, observing),
+      until: until && new Claim(this.#model, () => until.call(simulation, observing)),
+      isEnd: deadlock ? (values) => this.#model.isEnd(values) : undefined,
+    };
+  }
+
+  #searchFor(question: Question): Search {
+    const { strategy = 'bfs', limits = {} } = this.#options;
+    const { depth = Infinity, states = Infinity, bytes = Infinity } = limits;
+    // What ends a behaviour early would end it before the moves of who sleeps.
+    const sleeps = (this.#options.sleepSets ?? true) && question.until === undefined;
+    const { store } = this.#expansion;
+    const frontier =
+      strategy === 'bfs'
+        ? new BreadthFirst(store, sleeps)
+        : new DepthFirst(store, depth < Infinity);
+    return new Search(this.#expansion, frontier, question, { depth, states, bytes });
+  }
+
+  #isCutShort(): boolean {
+    const { signal, limits = {}, stopAtViolation = false } = this.#options;
+    const { wallMs = Number.POSITIVE_INFINITY } = limits;
+    if (signal?.aborted) this.#stop = { outcome: 'aborted', reason: 'the check was aborted' };
+    else if (host.nowMs() - this.#startedAtMs > wallMs) {
+      this.#stop = { outcome: 'limit', reason: `stopped after ${wallMs} wall ms` };
+    } else if (stopAtViolation && this.#violations().length > 0) {
+      this.#stop = { outcome: 'violated', reason: 'stopped at the first violation' };
+    }
+    return this.#stop !== undefined;
+  }
+
+  #violations(): readonly Decided[] {
+    return this.#search.decided.filter(({ kind }) => kind !== 'sometimes');
+  }
+
+  #progress(): CheckProgress {
+    const { generated, depth, waiting } = this.#search;
+    const unique = this.#expansion.store.size;
+    const wallMs = host.nowMs() - this.#startedAtMs;
+    return { unique, generated, depth, waiting, wallMs, statesPerSecond: rate(unique, wallMs) };
+  }
+
+  #result(): CheckResult<z.output<TSchema>> {
+    const { generated, depth } = this.#search;
+    const wallMs = host.nowMs() - this.#startedAtMs;
+    const unique = this.#expansion.store.size;
+    const bytesPerState = this.#expansion.bytes / unique;
+    const isComplete = this.#stop === undefined && this.#search.bound === undefined;
+    const shown = [
+      ...this.#search.decided.map((decided) => this.#shown(decided)),
+      ...this.#endless(),
+    ];
+    const properties = this.#search.verdicts(isComplete);
+    const counterexamples = shown.filter(({ kind }) => kind !== 'sometimes');
+    const examples = shown.filter(({ kind }) => kind === 'sometimes');
+    const isViolated =
+      counterexamples.length > 0 || properties.some(({ verdict }) => verdict === 'not reached');
+    return {
+      simulation: this.#name,
+      params: this.#params,
+      ...this.#end(isViolated),
+      isComplete,
+      unique,
+      generated,
+      depth,
+      wallMs,
+      statesPerSecond: rate(unique, wallMs),
+      bytesPerState,
+      properties,
+      counterexamples,
+      examples,
+    };
+  }
+
+  /** The behaviours in which what should eventually come to hold never does. */
+  #endless(): Counterexample[] {
+    if (this.#stop?.outcome === 'aborted') return [];
+    const { properties, until } = this.#question;
+    const liveness = new Liveness(this.#expansion, {
+      initial: this.#initial,
+      until,
+      isFair: this.#options.fair ?? false,
+    });
+    return properties
+      .filter(({ kind }) => kind === 'eventually')
+      .flatMap((property) => {
+        const lasso = liveness.violation(property);
+        if (lasso === undefined) return [];
+        const { name, kind } = property;
+        this.#search.decided.push({ name, kind, state: lasso.states.at(-1)! });
+        return [this.#told(name, kind, lasso)];
+      });
+  }
+
+  #end(isViolated: boolean): { outcome: CheckOutcome; reason: string } {
+    const { bound } = this.#search;
+    if (isViolated) return { outcome: 'violated', reason: 'a property does not hold' };
+    if (this.#stop !== undefined) return this.#stop;
+    if (bound !== undefined) return { outcome: 'limit', reason: `the bound of ${bound} was met` };
+    return { outcome: 'complete', reason: 'every behaviour was explored' };
+  }
+
+  #shown({ name, kind, state }: Decided): Counterexample {
+    return this.#told(name, kind, {
+      states: statesTo(this.#expansion, state),
+      loopsFrom: undefined,
+    });
+  }
+
+  #told(property: string, kind: Shown, { states, loopsFrom }: Lasso): Counterexample {
+    const steps = stepsAlong(this.#expansion, states).map((step) => stepOf(this.#model, step));
+    return { property, kind, steps, initial: states[0]!, loopsFrom };
+  }
+}
+
+function modelOptionsOf(checking: Checking): ModelOptions {
+  const { network = 'unordered', lossy = false, faults = {} } = checking;
+  const { discard = false, remembersLast = false } = checking;
+  const { losses = lossy ? Number.POSITIVE_INFINITY : 0 } = faults;
+  const bounds = { duplications: 0, crashes: 0, restarts: 0, ...faults, losses };
+  return { network, faults: bounds, discard, remembersLast };
+}
+
+function rate(count: number, wallMs: number): number {
+  return wallMs > 0 ? Math.round((count / wallMs) * 1_000) : 0;
+}

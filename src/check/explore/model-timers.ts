@@ -1,0 +1,54 @@
+import type { AnyEventObject } from 'xstate';
+import type { ActorNumber } from '../../actors/engine.ts';
+import { Timers } from '../../swarm/timers.ts';
+
+/** A timer that an actor has armed, as a part of the actor's state. */
+export interface ArmedTimer {
+  readonly to: ActorNumber;
+  readonly event: AnyEventObject;
+  readonly id: string | undefined;
+}
+
+/** The timers of the actors whose states are loaded, to be read back after a step. */
+export class ModelTimers extends Timers {
+  readonly #armed = new Map<ActorNumber, readonly ArmedTimer[]>();
+
+  constructor() {
+    super({ arm: refuse, disarm: refuse });
+  }
+
+  of(actor: ActorNumber): readonly ArmedTimer[] {
+    return this.#armed.get(actor) ?? [];
+  }
+
+  load(actor: ActorNumber, timers: readonly ArmedTimer[]): void {
+    this.#armed.set(actor, timers);
+  }
+
+  override arm(
+    from: ActorNumber,
+    to: ActorNumber,
+    event: AnyEventObject,
+    delayMs: number,
+    id: string | undefined,
+  ): void {
+    if (!(delayMs >= 0 && delayMs < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`A delay is a finite number of ms >= 0, not ${delayMs}.`);
+    }
+    this.#armed.set(from, [...this.of(from), { to, event, id }]);
+  }
+
+  override disarm(actor: ActorNumber, id: string): void {
+    const timers = this.of(actor);
+    const at = timers.findLastIndex((timer) => timer.id === id);
+    if (at >= 0) this.#armed.set(actor, timers.toSpliced(at, 1));
+  }
+
+  override disarmAll(actor: ActorNumber): void {
+    this.#armed.set(actor, []);
+  }
+}
+
+function refuse(): never {
+  throw new Error('The checker has no clock to put a timer on.');
+}

@@ -1,0 +1,213 @@
+import type { ActorNumber } from '../../actors/engine.ts';
+import type { Cells } from './cells.ts';
+import type { Fault } from './faults.ts';
+import type { LocalState } from './local-states.ts';
+import type { Cause, Outcome } from './local-steps.ts';
+import type { Model } from './model.ts';
+import { EVERYTHING, type Label, type Move, SLOTS_MAX } from './move.ts';
+
+/** What follows from an outcome besides the mailbox of the actor that acts. */
+interface Consequences {
+  /** The actor's new local state, if it has another one. */
+  readonly local: number | undefined;
+  /** The messages that it sends to itself. */
+  readonly own: readonly number[];
+  readonly operations: number;
+  readonly targets: number;
+  readonly changes: readonly number[];
+}
+
+/** Makes moves of what steps come to. */
+export class Moves {
+  readonly #model: Model;
+  readonly #known = new WeakMap<Outcome, Map<string, Consequences>>();
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** The move that an outcome of a step is, from a cell whose mailbox the step leaves as given. */
+  ofOutcome(
+    actor: ActorNumber,
+    from: { readonly local: number; readonly mailbox: number },
+    outcome: Outcome,
+    label: Omit<Label, 'actor' | 'sent' | 'error'>,
+    fault?: Fault,
+  ): Move {
+    const component = this.#model.components.of(actor);
+    const cells = this.#model.components.cellsOf(component)!;
+    const consequences = this.#consequencesOf(actor, outcome, label.message, fault);
+    const { local = from.local, own, operations, targets } = consequences;
+    const mailbox = own.reduce(
+      (filled, message) => this.#model.mailboxes.put(filled, message),
+      from.mailbox,
+    );
+    const isSeen = local !== from.local;
+    return {
+      component,
+      to: cells.intern(local, mailbox),
+      operations,
+      targets,
+      changes: isSeen ? [component, ...consequences.changes] : consequences.changes,
+      label: { ...label, actor, sent: outcome.sent, error: outcome.error },
+    };
+  }
+
+  /** What an outcome has for consequences whatever is on its way to the actor. */
+  #consequencesOf(
+    actor: ActorNumber,
+    outcome: Outcome,
+    message: number | undefined,
+    fault: Fault | undefined,
+  ): Consequences {
+    const key = fault ?? (this.#model.lastComponent === undefined ? '' : String(message));
+    let known = this.#known.get(outcome);
+    if (known === undefined) {
+      known = new Map();
+      this.#known.set(outcome, known);
+    }
+    let consequences = known.get(key);
+    if (consequences === undefined) {
+      consequences = this.#work(actor, outcome, message, fault);
+      known.set(key, consequences);
+    }
+    return consequences;
+  }
+
+  #work(
+    actor: ActorNumber,
+    outcome: Outcome,
+    message: number | undefined,
+    fault: Fault | undefined,
+  ): Consequences {
+    const { messages, operations } = this.#model;
+    const others = [
+      ...this.#changes(actor, outcome),
+      ...this.#sends(actor, outcome),
+      ...this.#emissions(outcome),
+      ...this.#error(actor, outcome),
+      ...this.#counted(fault),
+      ...this.#last(message),
+    ];
+    return {
+      local: outcome.locals.find(([each]) => each === actor)?.[1],
+      own: outcome.sent.filter((each) => messages.get(each).to === actor),
+      operations: operations.list(others),
+      targets: this.#targets(others),
+      changes: this.#seen(others),
+    };
+  }
+
+  #targets(numbers: readonly number[]): number {
+    const { operations, components } = this.#model;
+    const bits = numbers.map((number) => {
+      const slot = components.slotOf(operations.componentOf(number));
+      return operations.isPut(number) && slot < SLOTS_MAX ? 1 << slot : EVERYTHING;
+    });
+    return bits.reduce((all, bit) => all | bit, 0);
+  }
+
+  /** The move of a fault that is nobody's step. */
+  ofFault(
+    actor: ActorNumber,
+    to: number,
+    label: Omit<Label, 'actor' | 'sent'>,
+    fault: Fault | undefined,
+    others: readonly number[] = [],
+  ): Move {
+    const all = [...this.#counted(fault), ...others];
+    const component = this.#model.components.of(actor);
+    return {
+      component,
+      to,
+      operations: this.#model.operations.list(all),
+      targets: this.#targets(all),
+      changes: [...(label.kind === 'lose' ? [] : [component]), ...this.#seen(all)],
+      label: { ...label, actor, sent: [] },
+    };
+  }
+
+  /** The components of which operations change more than what is on its way. */
+  #seen(numbers: readonly number[]): number[] {
+    const { operations } = this.#model;
+    const others = numbers.filter((number) => !operations.isPut(number));
+    return others.map((number) => operations.componentOf(number));
+  }
+
+  /** The operations by which the children of an actor that crashes go with it. */
+  vanishing({ saved }: LocalState): number[] {
+    const children = Object.values(saved.state.extra?.children ?? {});
+    return children.map((child) => {
+      const component = this.#model.components.of(this.#model.kernel.engines.numberOf(child));
+      return this.#model.operations.intern(component, 'vanish', () => 0);
+    });
+  }
+
+  #changes(actor: ActorNumber, { locals }: Outcome): number[] {
+    const { components, operations } = this.#model;
+    return locals
+      .filter(([other]) => other !== actor)
+      .map(([other, local]) => {
+        const component = components.of(other);
+        const cells = components.cellsOf(component)!;
+        return operations.intern(component, `become ${local}`, (cell) => cells.become(cell, local));
+      });
+  }
+
+  #sends(actor: ActorNumber, { sent }: Outcome): number[] {
+    const { components, operations, messages } = this.#model;
+    return sent
+      .filter((message) => messages.get(message).to !== actor)
+      .map((message) => {
+        const component = components.of(messages.get(message).to);
+        const cells: Cells = components.cellsOf(component)!;
+        return operations.intern(component, `put ${message}`, (cell) => cells.put(cell, message));
+      });
+  }
+
+  #emissions({ emitted }: Outcome): number[] {
+    const { operations, histories, texts } = this.#model;
+    return emitted.flatMap((happening) =>
+      Array.from({ length: histories }, (_, history) => {
+        const values = this.#model.historyValuesOf(history);
+        const component = this.#model.historyComponentOf(history);
+        const key = `after ${texts.of(happening)}`;
+        return operations.intern(component, key, (value) => values.after(value, happening));
+      }),
+    );
+  }
+
+  #error(actor: ActorNumber, { error }: Outcome): number[] {
+    if (error === undefined) return [];
+    const value = this.#model.errorOf(actor, error);
+    const component = this.#model.errorComponent!;
+    return [this.#model.operations.intern(component, `error ${value}`, () => value)];
+  }
+
+  #counted(fault: Fault | undefined): number[] {
+    const { counter, counterComponent, operations } = this.#model;
+    if (fault === undefined || counterComponent === undefined || !counter.isCounted(fault)) {
+      return [];
+    }
+    return [operations.intern(counterComponent, fault, (count) => counter.after(count, fault))];
+  }
+
+  #last(message: number | undefined): number[] {
+    const { lastComponent, operations } = this.#model;
+    if (lastComponent === undefined || message === undefined) return [];
+    return [operations.intern(lastComponent, `last ${message}`, () => message + 1)];
+  }
+}
+
+/** A cause that one actor's local state allows, and how it is told. */
+export interface Opportunity {
+  readonly cause: Cause;
+  /** Tells it from the other causes of the actor's steps. */
+  readonly key: number;
+  readonly label: Omit<Label, 'actor' | 'sent' | 'error'>;
+  /** The mailbox that it leaves. */
+  readonly mailbox: number;
+  readonly fault?: Fault;
+  /** Whether it happens even where the actor takes no notice: what it takes away is gone. */
+  readonly consumes: boolean;
+}

@@ -1,0 +1,224 @@
+import type { PropertyKind, PropertyResult, Verdict } from '../../simulation/properties.ts';
+import type { CheckedProperty, Claim } from './claims.ts';
+import type { Expansion } from './expansion.ts';
+import type { Frontier } from './frontiers.ts';
+
+/** What a search looks for in the states that it finds. */
+export interface Question {
+  readonly properties: readonly CheckedProperty[];
+  /** A state where it holds is the end of its behaviour. */
+  readonly until: Claim | undefined;
+  /** Whether a state in which nothing can happen is as it should be; undefined if any is. */
+  readonly isEnd: ((values: Int32Array) => boolean) | undefined;
+}
+
+/** What a state has shown. */
+export interface Decided {
+  readonly name: string;
+  readonly kind: PropertyKind | 'deadlock' | 'failure';
+  readonly state: number;
+}
+
+export interface SearchBounds {
+  readonly depth: number;
+  readonly states: number;
+  readonly bytes: number;
+}
+
+/** Looks at one state after the other, in the order of a frontier. */
+export class Search {
+  generated: number;
+  /** States on the longest way so far, the first included. */
+  depth = 0;
+  readonly decided: Decided[] = [];
+  /** Which bound cut something off. */
+  bound: keyof SearchBounds | undefined;
+  readonly #expansion: Expansion;
+  readonly #frontier: Frontier;
+  readonly #question: Question;
+  readonly #bounds: SearchBounds;
+  readonly #visibility: Visibility;
+  #open: CheckedProperty[];
+
+  constructor(expansion: Expansion, frontier: Frontier, question: Question, bounds: SearchBounds) {
+    this.#expansion = expansion;
+    this.#frontier = frontier;
+    this.#question = question;
+    this.#bounds = bounds;
+    this.#open = question.properties.filter(({ kind }) => kind !== 'eventually');
+    this.#visibility = new Visibility(expansion);
+    this.generated = expansion.store.size;
+    for (let state = 0; state < expansion.store.size; state++) this.#judge(state);
+  }
+
+  get waiting(): number {
+    return this.#frontier.waiting;
+  }
+
+  /** Looks at about so many states; false when there are none left, or no more may be found. */
+  advance(count: number): boolean {
+    for (let looked = 0; looked < count; ) {
+      const taken = this.#lookAtSome();
+      if (taken === 0) return false;
+      looked += taken;
+    }
+    return !this.#isFull();
+  }
+
+  #isFull(): boolean {
+    const { store } = this.#expansion;
+    if (store.size >= this.#bounds.states) this.bound = 'states';
+    else if (store.bytes >= this.#bounds.bytes) this.bound = 'bytes';
+    else return false;
+    return this.#frontier.waiting > 0;
+  }
+
+  /** Expands as many states at once as the order of the frontier allows; returns how many. */
+  #lookAtSome(): number {
+    const { batch } = this.#expansion;
+    const { atOnce } = this.#frontier;
+    batch.clear();
+    this.#expansion.idle = 0;
+    this.#expansion.skipped = 0;
+    let taken = 0;
+    while (taken < atOnce && !(taken > 0 && this.#frontier.isAtEdge)) {
+      const state = this.#frontier.take();
+      if (state < 0) break;
+      this.#look(state);
+      taken += 1;
+    }
+    this.generated += batch.count + this.#expansion.idle + this.#expansion.skipped;
+    this.#keep();
+    return taken;
+  }
+
+  #look(state: number): void {
+    const expansion = this.#expansion;
+    if (this.#frontier.depth >= this.depth) this.depth = this.#frontier.depth + 1;
+    if (this.#isOver(state)) return;
+    const { batch } = expansion;
+    const { count } = batch;
+    const moves = expansion.expand(state, this.#frontier.sleep);
+    if (moves === 0) this.#rest(state);
+    if (this.#frontier.depth < this.#bounds.depth) return;
+    if (moves > 0) this.bound = 'depth';
+    this.generated += batch.count - count;
+    batch.count = count;
+  }
+
+  #keep(): void {
+    const { store, batch } = this.#expansion;
+    store.add(batch, batch.found);
+    const { found, moves, sleeps, count } = batch;
+    const isJudging = this.#open.length > 0;
+    for (let each = 0; each < count; each++) {
+      const state = found[each]!;
+      if (state >= 0) {
+        this.#frontier.found(state, sleeps[each]!);
+        // What no predicate can see leaves each of them as it was in the state before.
+        if (isJudging && this.#visibility.of(moves[each]!)) this.#judge(state);
+      } else this.#frontier.foundAgain(~state, sleeps[each]!, batch.parents[each]!);
+    }
+  }
+
+  #isOver(state: number): boolean {
+    const { until } = this.#question;
+    const { errorComponent } = this.#expansion.model;
+    if (errorComponent !== undefined) {
+      if ((this.#expansion.valuesOf(state)[errorComponent] ?? 0) > 0) {
+        this.#decide({ name: 'no actor fails', kind: 'failure', state });
+        return true;
+      }
+    }
+    return until !== undefined && this.#expansion.holds(until, state);
+  }
+
+  #judge(state: number): void {
+    let isDecided = false;
+    for (const { name, kind, claim } of this.#open) {
+      if (this.#expansion.holds(claim, state) === (kind === 'always')) continue;
+      this.decided.push({ name, kind, state });
+      isDecided = true;
+    }
+    if (!isDecided) return;
+    this.#open = this.#open.filter(
+      ({ name, kind }) => !this.decided.some((one) => one.name === name && one.kind === kind),
+    );
+  }
+
+  #rest(state: number): void {
+    const { isEnd } = this.#question;
+    if (isEnd === undefined || isEnd(this.#expansion.valuesOf(state))) return;
+    this.#decide({ name: 'no deadlock', kind: 'deadlock', state });
+  }
+
+  #decide(decided: Decided): void {
+    if (!this.decided.some(({ kind }) => kind === decided.kind)) this.decided.push(decided);
+  }
+
+  /** Whether a state shows what a counterexample of a kind would. */
+  isShown(property: string, kind: Decided['kind'], state: number): boolean {
+    const expansion = this.#expansion;
+    const { errorComponent = -1 } = expansion.model;
+    if (kind === 'failure') return (expansion.valuesOf(state)[errorComponent] ?? 0) > 0;
+    if (kind === 'deadlock' || kind === 'eventually') {
+      expansion.batch.clear();
+      return expansion.expand(state, 0) === 0;
+    }
+    const asked = this.#question.properties.find((one) => one.name === property);
+    return asked !== undefined && expansion.holds(asked.claim, state) !== (kind === 'always');
+  }
+
+  /** What is known of the properties. */
+  verdicts(isComplete: boolean): PropertyResult[] {
+    return this.#question.properties.map(({ name, kind }) => {
+      const isDecided = this.decided.some((one) => one.name === name && one.kind === kind);
+      return { name, kind, verdict: verdictOf(kind, isDecided, isComplete) };
+    });
+  }
+}
+
+const UNKNOWN = 0;
+const INVISIBLE = 1;
+const VISIBLE = 2;
+
+/** Which moves change what some predicate has looked at. */
+class Visibility {
+  readonly #expansion: Expansion;
+  #known = new Uint8Array(256);
+  #reads = 0;
+
+  constructor(expansion: Expansion) {
+    this.#expansion = expansion;
+  }
+
+  of(move: number): boolean {
+    const { readComponents } = this.#expansion.model;
+    if (readComponents.size !== this.#reads) {
+      this.#reads = readComponents.size;
+      this.forget();
+    }
+    if (move >= this.#known.length) this.#grow(move);
+    if (this.#known[move] !== UNKNOWN) return this.#known[move] === VISIBLE;
+    const { changes } = this.#expansion.repertoires.moves[move]!;
+    const isVisible = changes.some((component) => readComponents.has(component));
+    this.#known[move] = isVisible ? VISIBLE : INVISIBLE;
+    return isVisible;
+  }
+
+  forget(): void {
+    this.#known.fill(UNKNOWN);
+  }
+
+  #grow(move: number): void {
+    const larger = new Uint8Array(2 * move);
+    larger.set(this.#known);
+    this.#known = larger;
+  }
+}
+
+function verdictOf(kind: PropertyKind, isDecided: boolean, isComplete: boolean): Verdict {
+  if (isDecided) return kind === 'sometimes' ? 'reached' : 'violated';
+  if (!isComplete) return 'pending';
+  return kind === 'sometimes' ? 'not reached' : 'held';
+}

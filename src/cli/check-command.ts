@@ -1,0 +1,69 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { simulations } from 'statehive/simulations';
+import { STRATEGIES } from '../check/explore/frontiers.ts';
+import { NETWORK_KINDS } from '../simulation/checking.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { type CheckFlags, checkOnce } from './check-once.ts';
+import { findSimulation } from './find-simulation.ts';
+import { addFlags } from './flags.ts';
+
+/** `statehive check`: explores every behaviour of a simulation within bounds. */
+export function checkCommand(done: (code: number) => void): Command {
+  const names = simulations.map(({ name }) => name).join(', ');
+  return new Command('check')
+    .description('explore every behaviour of a simulation')
+    .argument('<simulation>', `one of ${names}; or a file, as ./my-simulation.ts`)
+    .argument('[flags...]', 'its parameters: see statehive check <simulation> --help')
+    .passThroughOptions()
+    .allowUnknownOption()
+    .action(async (name: string, flags: readonly string[], _options: unknown, command: Command) => {
+      const simulation = await findSimulation(name);
+      const act = async (given: CheckFlags) => done(await checkOnce(name, simulation, given));
+      const checks = commandOf(name, simulation).copyInheritedSettings(command).action(act);
+      await checks.parseAsync(flags, { from: 'user' });
+    });
+}
+
+function commandOf(name: string, simulation: Simulation): Command {
+  const command = new Command(`statehive check ${name}`)
+    .description(simulation.summary)
+    .addOption(new Option('--network <kind>', 'what it may do').choices(NETWORK_KINDS))
+    .option('--lossy', 'any message may be lost')
+    .option('--losses <integer>', 'so many messages may be lost', bound)
+    .option('--duplications <integer>', 'so many messages may arrive twice', bound)
+    .option('--crashes <integer>', 'actors may crash so many times', bound)
+    .option('--restarts <integer>', 'actors may come back so many times', bound)
+    .option('--discard', 'a message that a machine takes no notice of is gone')
+    .option('--fair', 'no actor that can act all the time never does')
+    .option('--deadlock', 'that nothing can happen any more is a fault')
+    .addOption(
+      new Option('--strategy <name>', 'in what order states are looked at')
+        .choices(STRATEGIES)
+        .default('bfs'),
+    )
+    .option('--max-depth <integer>', 'go so many steps deep', bound)
+    .option('--max-states <integer>', 'stop after so many states', bound)
+    .option('--max-memory <bytes>', 'stop at so much memory, as 500MB or 4GB', memory)
+    .option('--max-wall-ms <ms>', 'stop after this time on the wall clock', bound)
+    .option('--stop-at-violation', 'stop as soon as a property is violated')
+    .option('--mermaid', 'draw each counterexample as a Mermaid sequence diagram')
+    .option('--save <file>', 'write a script that replays the first counterexample')
+    .option('--json', 'print one JSON object')
+    .allowExcessArguments(false);
+  addFlags(command, simulation);
+  return command;
+}
+
+function bound(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Give a whole number >= 0.');
+}
+
+const bytesOf: Readonly<Record<string, number>> = { '': 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+
+function memory(text: string): number {
+  const [, digits = '', unit = ''] = /^(\d+)(KB|MB|GB)?$/i.exec(text) ?? [];
+  if (digits !== '') return Number(digits) * bytesOf[unit.toUpperCase()]!;
+  throw new InvalidArgumentError('Give bytes, or a number with KB, MB or GB.');
+}

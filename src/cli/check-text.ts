@@ -1,0 +1,95 @@
+import pc from 'picocolors';
+import type { CheckOutcome, CheckResult } from '../check/check.ts';
+import type { Counterexample, Step } from '../check/counterexample.ts';
+import { eventText, sequenceDiagram } from '../check/sequence-diagram.ts';
+import type { Verdict } from '../simulation/properties.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { duration, number } from './number-text.ts';
+
+const colours: Record<CheckOutcome, (text: string) => string> = {
+  complete: pc.green,
+  limit: pc.yellow,
+  aborted: pc.yellow,
+  violated: pc.red,
+};
+
+const verdictColours: Record<Verdict, (text: string) => string> = {
+  held: pc.green,
+  reached: pc.green,
+  violated: pc.red,
+  'not reached': pc.red,
+  pending: pc.yellow,
+};
+
+/** What a check found, as a person reads it. */
+export function checkText(simulation: Simulation, result: CheckResult, draws: boolean): string {
+  const paragraphs = [
+    [pc.bold(result.simulation), pc.dim(simulation.summary)],
+    verdictLines(result),
+    ...result.counterexamples.map((each) => behaviourLines(each, draws)),
+    endLines(result),
+  ];
+  return `${paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n').trimEnd())
+    .join('\n\n')}\n`;
+}
+
+/** A check's result as one line of JSON, its counterexamples with their diagrams. */
+export function checkJson(result: CheckResult): string {
+  const drawn = (each: Counterexample) => ({ ...each, diagram: sequenceDiagram(each) });
+  const counterexamples = result.counterexamples.map(drawn);
+  return `${JSON.stringify({ ...result, counterexamples }, plain)}\n`;
+}
+
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof Map) return Object.fromEntries(value);
+  return value instanceof Set ? [...value] : value;
+}
+
+function verdictLines({ properties }: CheckResult): string[] {
+  const width = Math.max(0, ...properties.map(({ verdict }) => verdict.length));
+  return properties.map(({ name, kind, verdict }) => {
+    const told = verdictColours[verdict](verdict.padEnd(width));
+    return `  ${told}  ${pc.dim(kind)} '${name}'`;
+  });
+}
+
+function behaviourLines(behaviour: Counterexample, draws: boolean): string[] {
+  const { property, kind, steps, loopsFrom } = behaviour;
+  const lines = steps.flatMap((step, at) => [
+    ...(at === loopsFrom ? ['     for ever:'] : []),
+    `  ${String(at + 1).padStart(2)} ${stepText(step)}`,
+  ]);
+  const diagram = draws ? ['', '```mermaid', sequenceDiagram(behaviour).trimEnd(), '```'] : [];
+  const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
+  return [pc.red(`'${property}' (${kind}), after ${count}:`), ...lines, ...diagram];
+}
+
+function stepText({ kind, actor, from, event, sent, error }: Step): string {
+  const sends = sent.map(({ to, event }) => `${eventText(event)} to ${to}`).join(', ');
+  const then = sends === '' ? '' : pc.dim(`, sends ${sends}`);
+  const fails = error === undefined ? '' : `, which fails: ${error}`;
+  switch (kind) {
+    case 'deliver':
+      return `${actor} takes ${eventText(event)} from ${from}${fails}${then}`;
+    case 'duplicate':
+      return `${actor} takes ${eventText(event)} from ${from}, which will come again${fails}${then}`;
+    case 'lose':
+      return `${eventText(event)} from ${from} to ${actor} is lost`;
+    case 'fire':
+      return `${actor} has its timer ${eventText(event)} fire${fails}${then}`;
+    case 'crash':
+    case 'restart':
+      return `${actor} ${kind}es`.replace('restartes', 'restarts') + then;
+  }
+}
+
+function endLines(result: CheckResult): string[] {
+  const { outcome, reason, unique, generated, depth, wallMs, statesPerSecond } = result;
+  return [
+    `${colours[outcome](outcome)}: ${reason}`,
+    `${number(unique)} states of ${number(generated)} generated, depth ${depth}; ${number(statesPerSecond)} states/s in ${duration(wallMs)}, ${Math.round(result.bytesPerState)} bytes a state`,
+  ];
+}

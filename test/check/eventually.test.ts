@@ -1,0 +1,72 @@
+import { check, choose, defineSimulation } from 'statehive';
+import { describe, expect, test } from 'vitest';
+import { assign, setup } from 'xstate';
+import { z } from 'zod';
+
+type Graph = Readonly<Record<number, readonly number[]>>;
+
+/** Walks a graph from 0; where there are several ways on, it may take any. */
+const walker = (graph: Graph) =>
+  setup({
+    types: { context: {} as { at: number } },
+    guards: { canGoOn: ({ context }) => (graph[context.at] ?? []).length > 0 },
+  }).createMachine({
+    id: 'walker',
+    context: { at: 0 },
+    initial: 'deciding',
+    states: {
+      deciding: { always: [{ guard: 'canGoOn', target: 'walking' }, { target: 'resting' }] },
+      walking: {
+        after: {
+          10: {
+            target: 'deciding',
+            actions: assign({ at: ({ context }) => choose(graph[context.at]!) }),
+          },
+        },
+      },
+      resting: {},
+    },
+  });
+
+const walk = (graph: Graph) =>
+  defineSimulation({
+    name: 'walk',
+    summary: 'Somebody walks through a graph.',
+    params: z.object({}),
+    compose: ({ swarm }) => swarm.spawn(walker(graph)),
+    properties: {
+      eventually: {
+        odd: { withinMs: 1_000, holds: ({ actors }) => actors.getSnapshot().context.at % 2 === 1 },
+      },
+    },
+  });
+
+const oddIn = async (graph: Graph) => {
+  const { properties, counterexamples } = await check(walk(graph));
+  return { verdict: properties[0]?.verdict, counterexample: counterexamples[0] };
+};
+
+describe('what must eventually hold', () => {
+  test('does on every path, though after a different number of steps', async () => {
+    expect(await oddIn({ 0: [2, 1], 2: [4], 4: [3] })).toMatchObject({ verdict: 'held' });
+  });
+
+  test('does not when a path ends before', async () => {
+    const { verdict, counterexample } = await oddIn({ 0: [1, 2] });
+    expect(verdict).toBe('violated');
+    expect(counterexample?.steps).toHaveLength(1);
+    expect(counterexample?.loopsFrom).toBeUndefined();
+  });
+
+  // A search that marks states as visited and looks no further misses both of these.
+  test('does not when a path goes round for ever', async () => {
+    const { verdict, counterexample } = await oddIn({ 0: [2], 2: [4], 4: [2] });
+    expect(verdict).toBe('violated');
+    expect(counterexample).toMatchObject({ loopsFrom: 1 });
+  });
+
+  test('does not when a path joins one on which it did hold, and then ends', async () => {
+    const graph = { 0: [2, 1], 2: [4], 1: [4], 4: [6] };
+    expect(await oddIn(graph)).toMatchObject({ verdict: 'violated' });
+  });
+});
