@@ -6,9 +6,11 @@
  * another machine's. Simulated figures and hashes are the same everywhere.
  */
 import { CommandLineError, readCommandLine } from './runner/command-line.ts';
-import { runSuites } from './runner/run-suites.ts';
+import { progressOnStderr } from './runner/progress.ts';
+import type { BenchResult } from './runner/result.ts';
+import { runSuites, stepsOf } from './runner/run-suites.ts';
 import { toText } from './runner/table.ts';
-import type { Suite } from './suite.ts';
+import type { Effort, Suite } from './suite.ts';
 import { suites } from './suites.ts';
 
 async function main(args: readonly string[]): Promise<void> {
@@ -17,9 +19,20 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(json ? `${JSON.stringify(chosen.map(outline))}\n` : listText(chosen));
     return;
   }
-  const progress = (next: string) => void process.stderr.write(`${next}\n`);
-  const result = await runSuites(chosen, { effort, progress });
+  const result = await watched(chosen, effort);
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : toText(result));
+}
+
+/** With progress on stderr; the first Ctrl-C ends it early and keeps what is finished. */
+async function watched(chosen: readonly Suite[], effort: Effort): Promise<BenchResult> {
+  const stop = new AbortController();
+  const progress = progressOnStderr(stepsOf(chosen, effort));
+  process.once('SIGINT', () => stop.abort());
+  try {
+    return await runSuites(chosen, { effort, progress: progress.step, signal: stop.signal });
+  } finally {
+    progress.end();
+  }
 }
 
 function outline({ name, scenarios }: Suite) {

@@ -8,7 +8,7 @@ import type {
   ScenarioResult,
 } from './result.ts';
 
-const HEADER = ['figure', 'kind', 'p50', 'p99', 'ops/s', '±', 'samples', 'hash'];
+const HEADER = ['figure', 'kind', 'p50', 'p99', 'ops/s', '±', 'noise', 'samples', 'hash'];
 
 /** Results as a person reads them: a table for each scenario, with its floors below it. */
 export function toText({ effort, node, cpus, suites }: BenchResult): string {
@@ -18,7 +18,9 @@ export function toText({ effort, node, cpus, suites }: BenchResult): string {
   const made = `${effort} run, Node ${node}, ${cpus.count} x ${cpus.model}`;
   const legend =
     'simulated: what the modelled swarm takes, over seeds; wall: what computing it took here,\n' +
-    'of one seed; ±: 95% confidence interval of the mean; hash: of the results, equal in all calls';
+    'of one seed; cpu: the CPU time of that, corrected for how fast the host was meanwhile;\n' +
+    '±: 95% confidence interval of the mean; noise: standard deviation between blocks, robust;\n' +
+    'hash: of the results, equal in all calls';
   return `${[...blocks, made, legend].join('\n\n')}\n`;
 }
 
@@ -27,7 +29,12 @@ function scenarioText(suite: string, scenario: ScenarioResult): string {
   const params = Object.keys(cases[0]?.params ?? {});
   const rows = cases.flatMap((each) => caseRows(each));
   const lines = [`${suite} / ${name}: ${shows}`, '', ...aligned([[...params, ...HEADER], ...rows])];
-  return [...lines, ...comparisons.map(comparisonText), ...floors.map(floorText)].join('\n');
+  return [
+    ...lines,
+    ...comparisons.map(comparisonText),
+    ...cases.flatMap(referenceText),
+    ...floors.map(floorText),
+  ].join('\n');
 }
 
 function caseRows({ params, hash, figures }: CaseResult): string[][] {
@@ -40,6 +47,7 @@ function caseRows({ params, hash, figures }: CaseResult): string[][] {
     quantity(figure.p99, figure.unit),
     figure.opsPerSecond === null ? '' : digits(figure.opsPerSecond),
     `${figure.relativeMarginOfError.toFixed(1)}%`,
+    figure.noise === null ? '' : `${figure.noise.toFixed(1)}%`,
     String(figure.samples),
     nth === 0 ? hash : '',
   ]);
@@ -56,6 +64,17 @@ function comparisonText({ params, figure, beside, timesAsFast, goal, met }: Comp
   const what = `${figure}, ${placeOf(params)}: ${ratio(timesAsFast)} ${beside}`;
   if (goal === null) return `  ${what}`;
   return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal)} it`;
+}
+
+/** Beside a figure that was measured elsewhere, for one operation. */
+function referenceText({ params, reference, figures }: CaseResult): string[] {
+  const own = figures.find(({ kind, name }) => kind === 'wall' && name === reference?.figure);
+  if (reference === undefined || own === undefined) return [];
+  const { name, ns, operations } = reference;
+  const ownNs = (own.p50 * 1e6) / operations;
+  const stands = `${quantity(ownNs / 1e6, 'ms')}, ${ratio(ns / ownNs)} ${name}`;
+  const elsewhere = `${quantity(ns / 1e6, 'ms')}, measured elsewhere`;
+  return [`  ${own.name}, ${placeOf(params)}: ${stands} (${elsewhere})`];
 }
 
 /** In whichever direction leaves a number above 1. */

@@ -43,7 +43,7 @@ describe('the small sizes of the hive suite', () => {
       for (const figure of figures) {
         expect(figure).toEqual({
           name: expect.any(String),
-          kind: expect.stringMatching(/^(wall|simulated|memory)$/),
+          kind: expect.stringMatching(/^(wall|cpu|simulated|memory)$/),
           unit: figure.kind === 'memory' ? 'bytes' : 'ms',
           p50: expect.any(Number),
           p99: expect.any(Number),
@@ -51,6 +51,8 @@ describe('the small sizes of the hive suite', () => {
           opsPerSecond: figure.opsPerSecond === null ? null : expect.any(Number),
           relativeMarginOfError: expect.any(Number),
           samples: expect.any(Number),
+          noise: figure.blocks.length === 0 ? null : expect.any(Number),
+          blocks: expect.any(Array),
         });
         expect(figure.samples).toBeGreaterThan(1);
         expect(figure.p99).toBeGreaterThanOrEqual(figure.p50);
