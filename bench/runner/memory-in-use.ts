@@ -11,11 +11,10 @@ export function memoryInUse(): number {
 
 /** Frees what died young, so that the garbage of one case is not charged to the next. */
 export function collectYoungGarbage(): void {
-  collectGarbage({ type: 'minor' });
+  collectGarbage(true);
 }
 
-const collectGarbage: (options?: { readonly type: 'minor' }) => void =
-  globalThis.gc ?? exposedGarbageCollection();
+const collectGarbage: (isMinor?: boolean) => void = globalThis.gc ?? exposedGarbageCollection();
 
 /** For a process that was started without `--expose-gc`, as the tests are. */
 function exposedGarbageCollection(): () => void {
