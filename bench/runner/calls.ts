@@ -1,4 +1,4 @@
-import type { Case, Durations, Outcome } from '../suite.ts';
+import type { Case, Durations } from '../suite.ts';
 import { cpuNowMs } from './cpu-clock.ts';
 import type { HashGuard } from './hash-guard.ts';
 import { collectYoungGarbage } from './memory-in-use.ts';
@@ -11,13 +11,16 @@ export const SEED = 1;
 
 /** What the calls of one block took. */
 export interface CallsBlock {
-  /** CPU time of this process a call, ms. */
+  /** CPU time of this process a call, ms: the median of some batches of calls. */
   readonly cpuMs: number;
-  /** CPU time of the reference loop, right before and after: how fast the host was. */
+  /** CPU time of the reference loop, right before or after, the less disturbed. */
   readonly referenceMs: number;
   /** By part, the median of its durations. */
   readonly parts: Durations;
 }
+
+/** A block is so many batches, of which the median counts: what disturbs the host comes in bursts. */
+const BATCHES = 5;
 
 /** Makes a number of calls in a row; the same number in each block, so that garbage is the same. */
 export async function callsBlock(
@@ -26,21 +29,36 @@ export async function callsBlock(
   guard: HashGuard,
 ): Promise<CallsBlock> {
   const parts = new Map<string, number[]>();
+  const batches: number[] = [];
   collectYoungGarbage();
   const before = referenceMs();
+  for (let left = calls, batch = BATCHES; left > 0; batch--) {
+    const count = Math.ceil(left / batch);
+    batches.push(await callsBatch(subject, count, guard, parts));
+    left -= count;
+  }
+  return {
+    cpuMs: medianOf(batches),
+    referenceMs: Math.min(before, referenceMs()),
+    parts: Object.fromEntries([...parts].map(([name, each]) => [name, medianOf(each)])),
+  };
+}
+
+/** The CPU time of a call, ms. */
+async function callsBatch(
+  subject: Case,
+  calls: number,
+  guard: HashGuard,
+  parts: Map<string, number[]>,
+): Promise<number> {
   const beganAtMs = cpuNowMs();
   for (let call = 0; call < calls; call++) {
     const called = subject.work(SEED);
-    const { hash, wallMs } = called instanceof Promise ? await called : (called as Outcome);
+    const { hash, wallMs } = called instanceof Promise ? await called : called;
     guard.check(hash);
     for (const [name, tookMs] of Object.entries(wallMs ?? {})) note(parts, name, tookMs);
   }
-  const cpuMs = (cpuNowMs() - beganAtMs) / calls;
-  return {
-    cpuMs,
-    referenceMs: (before + referenceMs()) / 2,
-    parts: Object.fromEntries([...parts].map(([name, each]) => [name, medianOf(each)])),
-  };
+  return (cpuNowMs() - beganAtMs) / calls;
 }
 
 /** Warms a case up, and tells how many calls take so much CPU time; at least one. */

@@ -5,12 +5,12 @@ const LINE_EVERY_MS = 5_000;
 
 /** Tells a person on stderr how far something is that goes in steps: a bar, or else lines. */
 export interface Progress {
-  /** Says what is done next; each call is a step. */
+  /** Says what is done next; each call is a step. There may be more of them than were planned. */
   step(next: string): void;
   end(): void;
 }
 
-/** @param steps - how many there will be */
+/** @param steps - how many are planned */
 export function progressOnStderr(steps: number): Progress {
   return process.stderr.isTTY ? bar(steps) : lines(steps);
 }
@@ -26,7 +26,10 @@ function bar(steps: number): Progress {
   let done = 0;
   return {
     step(next) {
-      shown.update(done, { next, left: leftText(done, steps, wallNowMs() - beganAtMs) });
+      shown.update(Math.min(done, steps), {
+        next,
+        left: leftText(done, steps, wallNowMs() - beganAtMs),
+      });
       done += 1;
     },
     end: () => shown.stop(),
@@ -41,7 +44,7 @@ function lines(steps: number): Progress {
       const nowMs = wallNowMs() - beganAtMs;
       if (nowMs - toldAtMs >= LINE_EVERY_MS) {
         toldAtMs = nowMs;
-        const percent = Math.floor((100 * done) / steps);
+        const percent = Math.min(99, Math.floor((100 * done) / steps));
         process.stderr.write(`${percent}% ${next}, ${leftText(done, steps, nowMs)}\n`);
       }
       done += 1;
@@ -53,6 +56,7 @@ function lines(steps: number): Progress {
 /** As if the steps to come took as long as those before, which they hardly do. */
 export function leftText(done: number, steps: number, tookMs: number): string {
   if (done === 0) return 'time left unknown';
+  if (done >= steps) return 'longer than planned';
   const seconds = Math.round((tookMs * (steps - done)) / done / 1_000);
   return seconds < 100 ? `about ${seconds} s left` : `about ${Math.round(seconds / 60)} min left`;
 }

@@ -26,5 +26,9 @@ export function shiftOf(differences: readonly number[]): Estimate {
   const deviation = Math.sqrt((count * (count + 1) * (2 * count + 1)) / 24);
   const rank = Math.floor(pairs / 2 - QUANTILE * deviation);
   if (count < 8) return { value, low: -Infinity, high: Infinity };
-  return { value, low: means[Math.max(0, rank)]!, high: means[Math.min(pairs - 1, pairs - 1 - rank)]! };
+  return {
+    value,
+    low: means[Math.max(0, rank)]!,
+    high: means[Math.min(pairs - 1, pairs - 1 - rank)]!,
+  };
 }
