@@ -1,38 +1,57 @@
 /**
- * `npm run bench -- [suite ...] [--quick] [--json] [--list]`: runs benchmark suites, tells on
- * stderr what it is at, and prints tables, or one JSON object, on stdout.
+ * `npm run bench -- [suite ...] [options]`: runs benchmark suites, tells on stderr what it is at,
+ * and prints tables, or one JSON object, on stdout.
+ *
+ * - `--quick`: small sizes, to see that it works; `--list`: names, without measuring
+ * - `--save NAME`: keeps the run and its build; `--compare NAME`: measures that build and this one
+ *   in turns, and exits with 1 if a figure got slower than `--allow 10%` lets it
+ * - `--criteria`: how the figures stand to what is asked of them, instead of the tables
+ * - `--report DIR`: also as JSON, CSV and a page with charts
  *
  * Wall figures are of this machine and this moment: compare them within one run, not with
  * another machine's. Simulated figures and hashes are the same everywhere.
  */
-import { CommandLineError, readCommandLine } from './runner/command-line.ts';
-import { progressOnStderr } from './runner/progress.ts';
-import type { BenchResult } from './runner/result.ts';
+import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
+import { compareWith } from './runner/compare/compare-with.ts';
+import { comparisonText, regressionsOf } from './runner/compare/comparison-text.ts';
+import { checkSave, saveRun } from './runner/compare/saved-run.ts';
 import { runSuites, stepsOf } from './runner/run-suites.ts';
 import { toText } from './runner/table.ts';
-import type { Effort, Suite } from './suite.ts';
+import { watched } from './runner/watched.ts';
+import type { Suite } from './suite.ts';
 import { suites } from './suites.ts';
 
-async function main(args: readonly string[]): Promise<void> {
-  const { suites: chosen, effort, json, list } = readCommandLine(args, suites);
-  if (list) {
-    process.stdout.write(json ? `${JSON.stringify(chosen.map(outline))}\n` : listText(chosen));
-    return;
-  }
-  const result = await watched(chosen, effort);
-  process.stdout.write(json ? `${JSON.stringify(result)}\n` : toText(result));
+/** @returns the exit code */
+async function main(args: readonly string[]): Promise<number> {
+  const asked = readCommandLine(args, suites);
+  if (asked.list) return list(asked);
+  return asked.compare === undefined ? measure(asked) : compare(asked.compare, asked);
 }
 
-/** With progress on stderr; the first Ctrl-C ends it early and keeps what is finished. */
-async function watched(chosen: readonly Suite[], effort: Effort): Promise<BenchResult> {
-  const stop = new AbortController();
-  const progress = progressOnStderr(stepsOf(chosen, effort));
-  process.once('SIGINT', () => stop.abort());
-  try {
-    return await runSuites(chosen, { effort, progress: progress.step, signal: stop.signal });
-  } finally {
-    progress.end();
-  }
+function list({ suites, json }: CommandLine): number {
+  print(json ? `${JSON.stringify(suites.map(outline))}\n` : listText(suites));
+  return 0;
+}
+
+async function measure({ suites, effort, json, save }: CommandLine): Promise<number> {
+  // Before a long run, and not after it.
+  if (save !== undefined) checkSave(save);
+  const result = await watched(stepsOf(suites, effort), (watching) =>
+    runSuites(suites, { effort, ...watching }),
+  );
+  print(json ? `${JSON.stringify(result)}\n` : toText(result));
+  if (save !== undefined) process.stderr.write(`Saved in ${saveRun(save, result)}\n`);
+  return 0;
+}
+
+async function compare(before: string, asked: CommandLine): Promise<number> {
+  const compared = await compareWith(before, asked);
+  print(asked.json ? `${JSON.stringify(compared)}\n` : comparisonText(compared));
+  return regressionsOf(compared.figures).length > 0 ? 1 : 0;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }
 
 function outline({ name, scenarios }: Suite) {
@@ -49,11 +68,9 @@ function listText(chosen: readonly Suite[]): string {
     .join('');
 }
 
-process.exitCode = await main(process.argv.slice(2)).then(
-  () => 0,
-  (error: unknown) => {
-    const isUsage = error instanceof CommandLineError;
-    process.stderr.write(`error: ${isUsage ? error.message : (error as Error).stack}\n`);
-    return isUsage ? 2 : 1;
-  },
-);
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  const isUsage = error instanceof CommandLineError;
+  process.stderr.write(`error: ${isUsage ? error.message : (error as Error).stack}\n`);
+  // Not 1, which says that something got slower.
+  return 2;
+});

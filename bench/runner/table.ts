@@ -1,12 +1,11 @@
-import type { CaseParams } from '../suite.ts';
 import type {
   BenchResult,
   CaseResult,
   ComparisonResult,
-  Figure,
   FloorResult,
   ScenarioResult,
 } from './result.ts';
+import { aligned, digits, placeOf, quantity } from './text.ts';
 
 const HEADER = ['figure', 'kind', 'p50', 'p99', 'ops/s', '±', 'noise', 'samples', 'hash'];
 
@@ -82,37 +81,4 @@ function ratio(timesAsFast: number): string {
   return timesAsFast < 1
     ? `takes ${digits(1 / timesAsFast)} times as long as`
     : `is ${digits(timesAsFast)} times as fast as`;
-}
-
-function placeOf(params: CaseParams): string {
-  return Object.entries(params)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  // Words to the left, numbers to the right.
-  const pad = (cell: string, width: number): string =>
-    /^[\d<]/.test(cell) ? cell.padStart(width) : cell.padEnd(width);
-  return rows.map((row) =>
-    `  ${row.map((cell, at) => pad(cell, widths[at]!)).join('  ')}`.trimEnd(),
-  );
-}
-
-/** In the unit that leaves the fewest digits. */
-function quantity(value: number, unit: Figure['unit']): string {
-  if (unit === 'bytes') {
-    if (value >= 1e6) return `${digits(value / 1e6)} MB`;
-    return value >= 1e3 ? `${digits(value / 1e3)} kB` : `${digits(value)} B`;
-  }
-  if (value >= 1 || value === 0) return `${digits(value)} ms`;
-  return value >= 1e-3 ? `${digits(value * 1e3)} us` : `${digits(value * 1e6)} ns`;
-}
-
-function digits(value: number): string {
-  if (value >= 1000) return Math.round(value).toLocaleString('en');
-  return String(Number(value.toPrecision(3)));
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Effort } from '../../suite.ts';
 import type { Side } from './side.ts';
 
@@ -10,6 +10,10 @@ export type Question =
   | { readonly ask: 'block'; readonly of: Parameters<Side['block']> };
 export type Answer = { readonly value: unknown } | { readonly error: string };
 
+const extension = extname(import.meta.url);
+/** For what has not been built. */
+const flags = extension === '.ts' ? ['--import', 'tsx', '--conditions=statehive:source'] : [];
+
 /**
  * A build in a process of its own, so that two builds have nothing in common but the host. It is
  * idle unless it is asked.
@@ -17,8 +21,8 @@ export type Answer = { readonly value: unknown } | { readonly error: string };
  * @param folder - of a build, with `bench/` in it
  */
 export function forkedSide(folder: string, effort: Effort): Side {
-  const program = join(folder, 'bench/runner/compare/serve.js');
-  const child = fork(program, [effort], { execArgv: ['--expose-gc'] });
+  const program = join(folder, `bench/runner/compare/serve${extension}`);
+  const child = fork(program, [effort], { execArgv: ['--expose-gc', ...flags] });
   return {
     prepare: (...of) => ask(child, { ask: 'prepare', of }),
     block: (...of) => ask(child, { ask: 'block', of }),
