@@ -11,10 +11,14 @@
  * Wall figures are of this machine and this moment: compare them within one run, not with
  * another machine's. Simulated figures and hashes are the same everywhere.
  */
+import { criteriaOf } from './criteria.ts';
+import { writeComparison, writeRun } from './report/write-report.ts';
 import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
 import { compareWith } from './runner/compare/compare-with.ts';
 import { comparisonText, regressionsOf } from './runner/compare/comparison-text.ts';
 import { checkSave, saveRun } from './runner/compare/saved-run.ts';
+import { criteriaText } from './runner/criteria/criteria-text.ts';
+import { type Criterion, judgedBy } from './runner/criteria/criterion.ts';
 import { runSuites, stepsOf } from './runner/run-suites.ts';
 import { toText } from './runner/table.ts';
 import { watched } from './runner/watched.ts';
@@ -33,20 +37,32 @@ function list({ suites, json }: CommandLine): number {
   return 0;
 }
 
-async function measure({ suites, effort, json, save }: CommandLine): Promise<number> {
+async function measure(asked: CommandLine): Promise<number> {
+  const { effort, json, save, report } = asked;
   // Before a long run, and not after it.
   if (save !== undefined) checkSave(save);
-  const result = await watched(stepsOf(suites, effort), (watching) =>
-    runSuites(suites, { effort, ...watching }),
+  const result = await watched(stepsOf(asked.suites, effort), (watching) =>
+    runSuites(asked.suites, { effort, ...watching }),
   );
-  print(json ? `${JSON.stringify(result)}\n` : toText(result));
+  const criteria = effort === 'full' ? judgedBy(criteriaFor(asked), result) : [];
+  if (json) print(`${JSON.stringify(asked.criteria ? { ...result, criteria } : result)}\n`);
+  else print(asked.criteria ? criteriaText(criteria) : toText(result));
   if (save !== undefined) process.stderr.write(`Saved in ${saveRun(save, result)}\n`);
-  return 0;
+  if (report !== undefined) writeRun(report, result, criteria);
+  return asked.criteria && criteria.some(({ measured }) => measured === null) ? 1 : 0;
+}
+
+/** Of the suites that are run; of all, also where one is missing, when all are. */
+function criteriaFor(asked: CommandLine): Criterion[] {
+  const names = asked.suites.map(({ name }) => name);
+  const isAll = asked.suites.length === suites.length;
+  return criteriaOf(asked.suites).filter(({ suite }) => isAll || names.includes(suite));
 }
 
 async function compare(before: string, asked: CommandLine): Promise<number> {
   const compared = await compareWith(before, asked);
   print(asked.json ? `${JSON.stringify(compared)}\n` : comparisonText(compared));
+  if (asked.report !== undefined) writeComparison(asked.report, compared);
   return regressionsOf(compared.figures).length > 0 ? 1 : 0;
 }
 

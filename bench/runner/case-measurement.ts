@@ -60,9 +60,8 @@ export class CaseMeasurement {
     return {
       params: subject.params,
       hash: this.#guard.hash,
-      ...(subject.reference !== undefined && {
-        reference: { ...subject.reference, operations: subject.operations ?? 1 },
-      }),
+      operations: subject.operations ?? 1,
+      ...(subject.reference !== undefined && { reference: subject.reference }),
       figures: [
         ...this.#wallFigures(),
         ...this.#cpuFigures(),

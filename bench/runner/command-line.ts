@@ -57,6 +57,9 @@ export function readCommandLine(args: readonly string[], all: readonly Suite[]):
       `--${whole[0]} and --${other} do not go together: run one, then one.`,
     );
   }
+  if (quick && values.criteria) {
+    throw new CommandLineError('--criteria needs the full sizes: leave out --quick.');
+  }
   return {
     ...named,
     suites: suites.length === 0 ? all : suites,

@@ -32,7 +32,9 @@ export interface CaseResult {
   /** Of the seed that is timed; equal in all its calls. */
   readonly hash: string;
   /** How long an operation took another implementation, elsewhere. */
-  readonly reference?: Reference & { readonly operations: number };
+  readonly reference?: Reference;
+  /** In one call. */
+  readonly operations: number;
   readonly figures: readonly Figure[];
 }
 

@@ -2,6 +2,7 @@ import type {
   BenchResult,
   CaseResult,
   ComparisonResult,
+  Figure,
   FloorResult,
   ScenarioResult,
 } from './result.ts';
@@ -24,16 +25,20 @@ export function toText({ effort, node, cpus, suites }: BenchResult): string {
 }
 
 function scenarioText(suite: string, scenario: ScenarioResult): string {
-  const { name, shows, cases, floors, comparisons } = scenario;
+  const { name, shows, cases } = scenario;
   const params = Object.keys(cases[0]?.params ?? {});
   const rows = cases.flatMap((each) => caseRows(each));
   const lines = [`${suite} / ${name}: ${shows}`, '', ...aligned([[...params, ...HEADER], ...rows])];
+  return [...lines, ...scenarioNotes(scenario)].join('\n');
+}
+
+/** How a scenario's figures stand to each other, to references, and to what is asked of them. */
+export function scenarioNotes({ cases, floors, comparisons }: ScenarioResult): string[] {
   return [
-    ...lines,
     ...comparisons.map(comparisonText),
     ...cases.flatMap(referenceText),
     ...floors.map(floorText),
-  ].join('\n');
+  ];
 }
 
 function caseRows({ params, hash, figures }: CaseResult): string[][] {
@@ -42,14 +47,21 @@ function caseRows({ params, hash, figures }: CaseResult): string[][] {
     ...(nth === 0 ? values : values.map(() => '')),
     figure.name,
     figure.kind,
+    ...figureRow(figure),
+    nth === 0 ? hash : '',
+  ]);
+}
+
+/** p50, p99, operations a second, the error of the mean, noise and samples. */
+export function figureRow(figure: Figure): string[] {
+  return [
     quantity(figure.p50, figure.unit),
     quantity(figure.p99, figure.unit),
     figure.opsPerSecond === null ? '' : digits(figure.opsPerSecond),
     `${figure.relativeMarginOfError.toFixed(1)}%`,
     figure.noise === null ? '' : `${figure.noise.toFixed(1)}%`,
     String(figure.samples),
-    nth === 0 ? hash : '',
-  ]);
+  ];
 }
 
 function floorText({ params, figure, percentile, ...floor }: FloorResult): string {
@@ -66,10 +78,10 @@ function comparisonText({ params, figure, beside, timesAsFast, goal, met }: Comp
 }
 
 /** Beside a figure that was measured elsewhere, for one operation. */
-function referenceText({ params, reference, figures }: CaseResult): string[] {
+function referenceText({ params, reference, operations, figures }: CaseResult): string[] {
   const own = figures.find(({ kind, name }) => kind === 'wall' && name === reference?.figure);
   if (reference === undefined || own === undefined) return [];
-  const { name, ns, operations } = reference;
+  const { name, ns } = reference;
   const ownNs = (own.p50 * 1e6) / operations;
   const stands = `${quantity(ownNs / 1e6, 'ms')}, ${ratio(ns / ownNs)} ${name}`;
   const elsewhere = `${quantity(ns / 1e6, 'ms')}, measured elsewhere`;

@@ -2,16 +2,9 @@ import { aligned, placeOf } from '../text.ts';
 import type { ComparedRun } from './compared-run.ts';
 import type { FigureComparison, Verdict } from './comparison.ts';
 
-const HEADER = [
-  'scenario',
-  'case',
-  'figure',
-  'kind',
-  'time',
-  '99% interval',
-  'noise',
-  'blocks',
-  '',
+/** What the cells of a row are. */
+export const COMPARISON_HEADER: readonly string[] = [
+  ...['scenario', 'case', 'figure', 'kind', 'time', '99% interval', 'noise', 'blocks', ''],
 ];
 
 const WORDS: Readonly<Record<Verdict, string>> = {
@@ -23,24 +16,30 @@ const WORDS: Readonly<Record<Verdict, string>> = {
 
 /** A comparison as a person reads it: one table, and below it what is slower. */
 export function comparisonText({ before, allowance, isComplete, figures }: ComparedRun): string {
-  const rows = figures.map((each) => [
-    `${each.suite} / ${each.scenario}`,
-    placeOf(each.params),
-    each.figure,
-    each.kind,
-    percent(each.ratio.value),
-    `${percent(each.ratio.low)} to ${percent(each.ratio.high)}`,
-    `${each.noise.toFixed(1)}%`,
-    String(each.blocks),
-    [WORDS[each.verdict], each.isSameWork ? '' : 'other results'].filter(Boolean).join(', '),
-  ]);
+  const rows = figures.map(comparisonRow);
   const legend =
     `time: of this build beside '${before}', both run in turns, each by a fixed loop's time;\n` +
     `SLOWER: the whole interval is beyond the allowance of ${(100 * allowance).toFixed(0)}%; ` +
     'unclear: noise hides it;\n' +
     'noise: standard deviation of the ratio between blocks, robust; other results: hashes differ';
   const ended = isComplete ? [] : ['Ended early: what was not finished is left out.'];
-  return `${[...aligned([HEADER, ...rows]), '', legend, '', ...ended, conclusion(figures)].join('\n')}\n`;
+  return `${[...aligned([COMPARISON_HEADER, ...rows]), '', legend, '', ...ended, conclusion(figures)].join('\n')}\n`;
+}
+
+/** One figure, as cells of text. */
+export function comparisonRow(each: FigureComparison): string[] {
+  const { ratio } = each;
+  return [
+    `${each.suite} / ${each.scenario}`,
+    placeOf(each.params),
+    each.figure,
+    each.kind,
+    percent(ratio.value),
+    `${percent(ratio.low)} to ${percent(ratio.high)}`,
+    `${each.noise.toFixed(1)}%`,
+    String(each.blocks),
+    [WORDS[each.verdict], each.isSameWork ? '' : 'other results'].filter(Boolean).join(', '),
+  ];
 }
 
 /** Which figures got slower, by name. */
@@ -48,7 +47,8 @@ export function regressionsOf(figures: readonly FigureComparison[]): FigureCompa
   return figures.filter(({ verdict }) => verdict === 'slower');
 }
 
-function conclusion(figures: readonly FigureComparison[]): string {
+/** What it comes to, in a sentence. */
+export function conclusion(figures: readonly FigureComparison[]): string {
   const slower = regressionsOf(figures);
   const unclear = figures.filter(({ verdict }) => verdict === 'unclear').length;
   const all = `${figures.length} figures compared, ${unclear} of them unclear`;
