@@ -91,10 +91,11 @@ export class CaseMeasurement {
   async #sampledBlock(): Promise<void> {
     const { callsPerSecond } = await time(
       () => this.#subject.work(SEED),
-      ({ hash, wallMs = {} }, tookMs) => {
+      ({ hash, wallMs = {}, bytes = {} }, tookMs) => {
         this.#guard.check(hash);
         this.#whole.record(tookMs);
         this.#parts.record(wallMs);
+        this.#amounts.record(bytes);
       },
       this.#measuring.timing,
     );

@@ -55,11 +55,14 @@ export interface ComparisonResult {
   readonly params: CaseParams;
   readonly figure: string;
   readonly beside: string;
+  readonly kind: 'wall' | 'simulated';
   /** Of the medians: 2 is twice as fast. */
   readonly timesAsFast: number;
   /** Null when nobody asked for one. */
   readonly goal: number | null;
   readonly met: boolean | null;
+  /** Why the goal is not met; null where it is, or where nobody knows. */
+  readonly why: string | null;
 }
 
 export interface ScenarioResult {

@@ -71,10 +71,12 @@ function floorText({ params, figure, percentile, ...floor }: FloorResult): strin
   return `  ${met ? 'met' : 'NOT MET'}: ${what}: ${stands}`;
 }
 
-function comparisonText({ params, figure, beside, timesAsFast, goal, met }: ComparisonResult) {
-  const what = `${figure}, ${placeOf(params)}: ${ratio(timesAsFast)} ${beside}`;
+function comparisonText(comparison: ComparisonResult): string {
+  const { params, figure, beside, kind, timesAsFast, goal, met, why } = comparison;
+  const what = `${figure}, ${kind}, ${placeOf(params)}: ${ratio(timesAsFast)} ${beside}`;
   if (goal === null) return `  ${what}`;
-  return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal)} it`;
+  const reason = why === null ? '' : `; ${why}`;
+  return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal)} it${reason}`;
 }
 
 /** Beside a figure that was measured elsewhere, for one operation. */

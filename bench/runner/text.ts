@@ -15,7 +15,7 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
   );
   // Words to the left, numbers to the right.
   const pad = (cell: string, width: number): string =>
-    /^[\d<]/.test(cell) ? cell.padStart(width) : cell.padEnd(width);
+    /^[<>]? ?[-+]?\d[\d.,]*[ %/]?[a-zA-Z]*$/.test(cell) ? cell.padStart(width) : cell.padEnd(width);
   return rows.map((row) =>
     `  ${row.map((cell, at) => pad(cell, widths[at]!)).join('  ')}`.trimEnd(),
   );
