@@ -7,16 +7,19 @@
  *   in turns, and exits with 1 if a figure got slower than `--allow 10%` lets it
  * - `--criteria`: how the figures stand to what is asked of them, instead of the tables
  * - `--report DIR`: also as JSON, CSV and a page with charts
+ * - `--document NAME`: makes the tables of `docs/performance/` from a saved run
  *
  * Wall figures are of this machine and this moment: compare them within one run, not with
  * another machine's. Simulated figures and hashes are the same everywhere.
  */
+import { join } from 'node:path';
 import { criteriaOf } from './criteria.ts';
+import { writeDocuments } from './report/documents.ts';
 import { writeComparison, writeRun } from './report/write-report.ts';
 import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
 import { compareWith } from './runner/compare/compare-with.ts';
 import { comparisonText, regressionsOf } from './runner/compare/comparison-text.ts';
-import { checkSave, saveRun } from './runner/compare/saved-run.ts';
+import { checkSave, packageFolder, savedRun, saveRun } from './runner/compare/saved-run.ts';
 import { criteriaText } from './runner/criteria/criteria-text.ts';
 import { type Criterion, judgedBy } from './runner/criteria/criterion.ts';
 import { runSuites, stepsOf } from './runner/run-suites.ts';
@@ -29,6 +32,7 @@ import { suites } from './suites.ts';
 async function main(args: readonly string[]): Promise<number> {
   const asked = readCommandLine(args, suites);
   if (asked.list) return list(asked);
+  if (asked.document !== undefined) return document(asked.document);
   return asked.compare === undefined ? measure(asked) : compare(asked.compare, asked);
 }
 
@@ -64,6 +68,11 @@ async function compare(before: string, asked: CommandLine): Promise<number> {
   print(asked.json ? `${JSON.stringify(compared)}\n` : comparisonText(compared));
   if (asked.report !== undefined) writeComparison(asked.report, compared);
   return regressionsOf(compared.figures).length > 0 ? 1 : 0;
+}
+
+function document(name: string): number {
+  writeDocuments(join(packageFolder, 'docs/performance'), savedRun(name), criteriaOf(suites));
+  return 0;
 }
 
 function print(text: string): void {

@@ -13,7 +13,10 @@ import { fileURLToPath } from 'node:url';
 import { CommandLineError } from '../command-line.ts';
 import type { BenchResult } from '../result.ts';
 
-const packageFolder = dirname(createRequire(import.meta.url).resolve('statehive/package.json'));
+/** Where the package lies, whichever build of it runs. */
+export const packageFolder: string = dirname(
+  createRequire(import.meta.url).resolve('statehive/package.json'),
+);
 const savesFolder = join(packageFolder, '.statehive/bench-saves');
 
 /** What of the package a build needs at run time, beside its dependencies. */
