@@ -13,8 +13,8 @@ const GROWTH = ['scenario', 'figure', 'kind', 'over', 'exponent', ''];
 const REFERENCES = ['scenario', 'case', 'here', 'Rust, elsewhere', 'times as fast'];
 
 /**
- * What a marker in a document stands for: `made`, `criteria`, `growth`, `references`, `gains SUITE`,
- * `suite SUITE`.
+ * What a marker in a document stands for: `made`, `criteria`, `growth`, `references`, `scenarios`,
+ * `gains SUITE`, `suite SUITE`.
  *
  * @throws RangeError if there is no such table, or nothing of it in the run
  */
@@ -30,6 +30,7 @@ export function documentTable(
   }
   if (what === 'growth') return growthTable(run);
   if (what === 'references') return referencesTable(run);
+  if (what === 'scenarios') return scenariosTable(run);
   const scenarios = run.suites.find((each) => each.suite === suite)?.scenarios;
   if (scenarios === undefined) throw new RangeError(`The run has no suite for '${name}'.`);
   if (what === 'gains') return gainsTable(scenarios);
@@ -56,6 +57,13 @@ function growthTable(run: BenchResult): string {
     nameOf(growth),
   ]);
   return markdownTable([GROWTH, ...rows]);
+}
+
+function scenariosTable({ suites }: BenchResult): string {
+  const rows = suites.flatMap(({ suite, scenarios }) =>
+    scenarios.map(({ name, shows, cases }) => [suite, name, shows, String(cases.length)]),
+  );
+  return markdownTable([['suite', 'scenario', 'shows', 'cases'], ...rows]);
 }
 
 function gainsTable(scenarios: readonly ScenarioResult[]): string {

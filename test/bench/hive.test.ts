@@ -76,6 +76,13 @@ describe('the command line', () => {
     });
   });
 
+  test('ends a run early at Ctrl-C, and prints what was finished', async () => {
+    const running = bench('hive', '--json');
+    running.child.stderr!.once('data', () => running.child.kill('SIGINT'));
+    const result: BenchResult = JSON.parse((await running).stdout);
+    expect(result).toMatchObject({ isComplete: false, effort: 'full', suites: [] });
+  });
+
   test('lists suites and their scenarios', async () => {
     const { stdout } = await bench('hive', '--list');
     expect(stdout).toMatch(/^hive\n {2}consensus_latency: /);
