@@ -1,25 +1,82 @@
 /**
- * `npm run bench -- [suite ...] [--quick] [--json] [--list]`: runs benchmark suites, tells on
- * stderr what it is at, and prints tables, or one JSON object, on stdout.
+ * `npm run bench -- [suite ...] [options]`: runs benchmark suites, tells on stderr what it is at,
+ * and prints tables, or one JSON object, on stdout.
+ *
+ * - `--quick`: small sizes, to see that it works; `--list`: names, without measuring
+ * - `--save NAME`: keeps the run and its build; `--compare NAME`: measures that build and this one
+ *   in turns, and exits with 1 if a figure got slower than `--allow 10%` lets it
+ * - `--criteria`: how the figures stand to what is asked of them, instead of the tables
+ * - `--report DIR`: also as JSON, CSV and a page with charts
+ * - `--document NAME`: makes the tables of `docs/performance/` from a saved run
  *
  * Wall figures are of this machine and this moment: compare them within one run, not with
  * another machine's. Simulated figures and hashes are the same everywhere.
  */
-import { CommandLineError, readCommandLine } from './runner/command-line.ts';
-import { runSuites } from './runner/run-suites.ts';
+import { join } from 'node:path';
+import { criteriaOf } from './criteria.ts';
+import { writeDocuments } from './report/documents.ts';
+import { writeComparison, writeRun } from './report/write-report.ts';
+import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
+import { compareWith } from './runner/compare/compare-with.ts';
+import { comparisonText, regressionsOf } from './runner/compare/comparison-text.ts';
+import { checkSave, packageFolder, savedRun, saveRun } from './runner/compare/saved-run.ts';
+import { criteriaText } from './runner/criteria/criteria-text.ts';
+import { type Criterion, judgedBy } from './runner/criteria/criterion.ts';
+import { runSuites, stepsOf } from './runner/run-suites.ts';
 import { toText } from './runner/table.ts';
+import { watched } from './runner/watched.ts';
 import type { Suite } from './suite.ts';
 import { suites } from './suites.ts';
 
-async function main(args: readonly string[]): Promise<void> {
-  const { suites: chosen, effort, json, list } = readCommandLine(args, suites);
-  if (list) {
-    process.stdout.write(json ? `${JSON.stringify(chosen.map(outline))}\n` : listText(chosen));
-    return;
-  }
-  const progress = (next: string) => void process.stderr.write(`${next}\n`);
-  const result = await runSuites(chosen, { effort, progress });
-  process.stdout.write(json ? `${JSON.stringify(result)}\n` : toText(result));
+/** @returns the exit code */
+async function main(args: readonly string[]): Promise<number> {
+  const asked = readCommandLine(args, suites);
+  if (asked.list) return list(asked);
+  if (asked.document !== undefined) return document(asked.document);
+  return asked.compare === undefined ? measure(asked) : compare(asked.compare, asked);
+}
+
+function list({ suites, json }: CommandLine): number {
+  print(json ? `${JSON.stringify(suites.map(outline))}\n` : listText(suites));
+  return 0;
+}
+
+async function measure(asked: CommandLine): Promise<number> {
+  const { effort, json, save, report } = asked;
+  // Before a long run, and not after it.
+  if (save !== undefined) checkSave(save);
+  const result = await watched(stepsOf(asked.suites, effort), (watching) =>
+    runSuites(asked.suites, { effort, ...watching }),
+  );
+  const criteria = effort === 'full' ? judgedBy(criteriaFor(asked), result) : [];
+  if (json) print(`${JSON.stringify(asked.criteria ? { ...result, criteria } : result)}\n`);
+  else print(asked.criteria ? criteriaText(criteria) : toText(result));
+  if (save !== undefined) process.stderr.write(`Saved in ${saveRun(save, result)}\n`);
+  if (report !== undefined) writeRun(report, result, criteria);
+  return asked.criteria && criteria.some(({ measured }) => measured === null) ? 1 : 0;
+}
+
+/** Of the suites that are run; of all, also where one is missing, when all are. */
+function criteriaFor(asked: CommandLine): Criterion[] {
+  const names = asked.suites.map(({ name }) => name);
+  const isAll = asked.suites.length === suites.length;
+  return criteriaOf(asked.suites).filter(({ suite }) => isAll || names.includes(suite));
+}
+
+async function compare(before: string, asked: CommandLine): Promise<number> {
+  const compared = await compareWith(before, asked);
+  print(asked.json ? `${JSON.stringify(compared)}\n` : comparisonText(compared));
+  if (asked.report !== undefined) writeComparison(asked.report, compared);
+  return regressionsOf(compared.figures).length > 0 ? 1 : 0;
+}
+
+function document(name: string): number {
+  writeDocuments(join(packageFolder, 'docs/performance'), savedRun(name), criteriaOf(suites));
+  return 0;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }
 
 function outline({ name, scenarios }: Suite) {
@@ -36,11 +93,9 @@ function listText(chosen: readonly Suite[]): string {
     .join('');
 }
 
-process.exitCode = await main(process.argv.slice(2)).then(
-  () => 0,
-  (error: unknown) => {
-    const isUsage = error instanceof CommandLineError;
-    process.stderr.write(`error: ${isUsage ? error.message : (error as Error).stack}\n`);
-    return isUsage ? 2 : 1;
-  },
-);
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  const isUsage = error instanceof CommandLineError;
+  process.stderr.write(`error: ${isUsage ? error.message : (error as Error).stack}\n`);
+  // Not 1, which says that something got slower.
+  return 2;
+});

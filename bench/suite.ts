@@ -74,8 +74,12 @@ export interface Comparison {
   readonly params?: CaseParams;
   readonly figure: string;
   readonly beside: string;
+  /** Whose time. @defaultValue 'wall' */
+  readonly kind?: 'wall' | 'simulated';
   /** How many times as fast as the other it is to be; nothing fails by it. */
   readonly goal?: number;
+  /** Why it falls short of the goal where it does, in one sentence. */
+  readonly otherwise?: string;
 }
 
 /** One question, asked at several sizes. */

@@ -13,36 +13,75 @@ export interface CommandLine {
   readonly json: boolean;
   /** Print the names of suites and scenarios, and measure nothing. */
   readonly list: boolean;
+  /** Print how the figures stand to what is asked of them. */
+  readonly criteria: boolean;
+  /** Keep the run and its build by this name. */
+  readonly save?: string | undefined;
+  /** Measure the build of that run and this one in turns. */
+  readonly compare?: string | undefined;
+  /** How much slower is still the same: 0.1 for 10%. */
+  readonly allowance: number;
+  /** Write reports into this folder. */
+  readonly report?: string | undefined;
+  /** Write the tables of the documents anew, from the run of this name, and measure nothing. */
+  readonly document?: string | undefined;
 }
 
+const flag = { type: 'boolean', default: false } as const;
+const text = { type: 'string' } as const;
+const options = {
+  quick: flag,
+  json: flag,
+  list: flag,
+  criteria: flag,
+  save: text,
+  compare: text,
+  allow: { type: 'string', default: '10%' },
+  report: text,
+  document: text,
+} as const;
+
 /**
- * Reads the arguments after the program's name: `[suite ...] [--quick] [--json] [--list]`.
+ * Reads the arguments after the program's name: `[suite ...]` and options.
  *
- * @throws CommandLineError for an unknown suite or option
+ * @throws CommandLineError for an unknown suite or option, or options that exclude each other
  */
 export function readCommandLine(args: readonly string[], all: readonly Suite[]): CommandLine {
   const { values, positionals } = parsed(args);
+  const { quick, allow, ...named } = values;
   const suites = positionals.map((name) => suiteOf(name, all));
+  const whole = (['list', 'compare', 'document'] as const).filter((name) => values[name]);
+  if (whole.length > 1 || (whole.length === 1 && (values.save || values.criteria))) {
+    const other = whole[1] ?? (values.save ? 'save' : 'criteria');
+    throw new CommandLineError(
+      `--${whole[0]} and --${other} do not go together: run one, then one.`,
+    );
+  }
+  if (quick && values.criteria) {
+    throw new CommandLineError('--criteria needs the full sizes: leave out --quick.');
+  }
   return {
+    ...named,
     suites: suites.length === 0 ? all : suites,
-    effort: values.quick ? 'quick' : 'full',
-    json: values.json,
-    list: values.list,
+    effort: quick ? 'quick' : 'full',
+    allowance: allowanceOf(allow),
   };
 }
 
 function parsed(args: readonly string[]) {
-  const flag = { type: 'boolean', default: false } as const;
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { quick: flag, json: flag, list: flag },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    throw new CommandLineError(`${problem}\nThere are --quick, --json and --list.`);
+    const known = Object.keys(options).map((name) => `--${name}`);
+    throw new CommandLineError(`${problem}\nThere are ${known.join(', ')}.`);
   }
+}
+
+function allowanceOf(share: string): number {
+  const [, percent] = /^(\d+(?:\.\d+)?)%$/.exec(share) ?? [];
+  if (percent !== undefined) return Number(percent) / 100;
+  throw new CommandLineError(`--allow ${share} is no share: write it as 10%.`);
 }
 
 function suiteOf(name: string, all: readonly Suite[]): Suite {

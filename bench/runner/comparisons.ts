@@ -14,14 +14,18 @@ export function comparisonsOf(
   );
 }
 
-function comparisonOf({ figure, beside, goal }: Comparison, each: CaseResult) {
-  const timesAsFast = medianOf(each, beside) / medianOf(each, figure);
+function comparisonOf(
+  { figure, beside, kind = 'wall', goal, otherwise }: Comparison,
+  each: CaseResult,
+): ComparisonResult {
+  const timesAsFast = medianOf(each, beside, kind) / medianOf(each, figure, kind);
   const met = goal === undefined ? null : timesAsFast >= goal;
-  return { params: each.params, figure, beside, timesAsFast, goal: goal ?? null, met };
+  const why = met === false ? (otherwise ?? null) : null;
+  return { params: each.params, figure, beside, kind, timesAsFast, goal: goal ?? null, met, why };
 }
 
-function medianOf({ figures }: CaseResult, name: string): number {
-  const figure = figures.find((each) => each.kind === 'wall' && each.name === name);
-  if (figure === undefined) throw new Error(`There is no figure '${name}' to compare.`);
+function medianOf({ figures }: CaseResult, name: string, kind: ComparisonResult['kind']): number {
+  const figure = figures.find((each) => each.kind === kind && each.name === name);
+  if (figure === undefined) throw new Error(`There is no ${kind} figure '${name}' to compare.`);
   return figure.p50;
 }

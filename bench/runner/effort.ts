@@ -6,7 +6,13 @@ export interface Measuring {
   readonly seeds: number;
   /** How often something is built and weighed. */
   readonly weighings: number;
-  /** Benny's own, seconds: of a sample, and of all samples together. */
+  /** How often the cases of a scenario take turns. */
+  readonly blocks: number;
+  /** How long calls are made before the first block, ms. */
+  readonly warmUpMs: number;
+  /** How much CPU time the calls of a block take that is counted, ms. */
+  readonly cpuMs: number;
+  /** Benny's own, seconds, within a block: of a sample, and of all samples together. */
   readonly timing: {
     readonly minTime: number;
     readonly maxTime: number;
@@ -14,14 +20,22 @@ export interface Measuring {
   };
 }
 
+const FULL = {
+  weighings: 7,
+  blocks: 12,
+  warmUpMs: 800,
+  cpuMs: 40,
+  timing: { minTime: 0.005, maxTime: 0.05, minSamples: 1 },
+};
+const QUICK = {
+  weighings: 4,
+  blocks: 3,
+  warmUpMs: 1,
+  cpuMs: 0.5,
+  timing: { minTime: 0.0005, maxTime: 0.001, minSamples: 1 },
+};
+
 /** What an effort means for a scenario. */
 export function measuringOf(effort: Effort, seeds = 50): Measuring {
-  if (effort === 'full') {
-    return { seeds, weighings: 7, timing: { minTime: 0.01, maxTime: 1, minSamples: 10 } };
-  }
-  return {
-    seeds: Math.min(3, seeds),
-    weighings: 4,
-    timing: { minTime: 0.001, maxTime: 0.005, minSamples: 2 },
-  };
+  return effort === 'full' ? { ...FULL, seeds } : { ...QUICK, seeds: Math.min(3, seeds) };
 }

@@ -2,14 +2,14 @@ import type { Scenario } from '../suite.ts';
 import { fits } from './fits.ts';
 import type { CaseResult, FloorResult } from './result.ts';
 
-/** How the figures of a scenario stand to its floors: of every kind that has the floor's name. */
+/** How the figures of a scenario stand to its floors: wall, simulated or memory. */
 export function floorsOf({ floors = [] }: Scenario, cases: readonly CaseResult[]): FloorResult[] {
   return floors.flatMap(({ params, figure: name, percentile, below }) =>
     cases
       .filter((each) => fits(each.params, params))
       .flatMap(({ params, figures }) =>
         figures
-          .filter((figure) => figure.name === name)
+          .filter((figure) => figure.name === name && figure.kind !== 'cpu')
           .map(({ kind, unit, [percentile]: measured }) => {
             const met = measured < below;
             return { params, figure: name, kind, unit, percentile, below, measured, met };

@@ -9,7 +9,12 @@ export function memoryInUse(): number {
   return heapUsed + arrayBuffers;
 }
 
-const collectGarbage: () => void = globalThis.gc ?? exposedGarbageCollection();
+/** Frees what died young, so that the garbage of one case is not charged to the next. */
+export function collectYoungGarbage(): void {
+  collectGarbage(true);
+}
+
+const collectGarbage: (isMinor?: boolean) => void = globalThis.gc ?? exposedGarbageCollection();
 
 /** For a process that was started without `--expose-gc`, as the tests are. */
 function exposedGarbageCollection(): () => void {

@@ -1,10 +1,11 @@
-import type { CaseParams, Effort } from '../suite.ts';
+import type { CaseParams, Effort, Reference } from '../suite.ts';
 
 /**
  * Whose time, or whether it is memory: `wall` is what computing took on this machine, `simulated`
- * what the modelled swarm took, the same on every machine.
+ * what the modelled swarm took, the same on every machine. `cpu` is the CPU time that a call took,
+ * corrected by a fixed loop for how fast the host was meanwhile: what runs are compared by.
  */
-export type FigureKind = 'wall' | 'simulated' | 'memory';
+export type FigureKind = 'wall' | 'cpu' | 'simulated' | 'memory';
 
 /** One measured quantity of a case. */
 export interface Figure {
@@ -14,18 +15,26 @@ export interface Figure {
   readonly p50: number;
   readonly p99: number;
   readonly mean: number;
-  /** By the kind's own clock; null for memory. */
+  /** By the kind's own clock; null for memory. In CPU time, what one core could do. */
   readonly opsPerSecond: number | null;
   /** Half the 95% confidence interval of the mean, percent of the mean. */
   readonly relativeMarginOfError: number;
   /** How many values the percentiles are taken from: calls, seeds, or buildings. */
   readonly samples: number;
+  /** Standard deviation between blocks, percent of the median; null where there are no blocks. */
+  readonly noise: number | null;
+  /** The median of each block, in the order in which they were measured. */
+  readonly blocks: readonly number[];
 }
 
 export interface CaseResult {
   readonly params: CaseParams;
   /** Of the seed that is timed; equal in all its calls. */
   readonly hash: string;
+  /** How long an operation took another implementation, elsewhere. */
+  readonly reference?: Reference;
+  /** In one call. */
+  readonly operations: number;
   readonly figures: readonly Figure[];
 }
 
@@ -46,11 +55,14 @@ export interface ComparisonResult {
   readonly params: CaseParams;
   readonly figure: string;
   readonly beside: string;
+  readonly kind: 'wall' | 'simulated';
   /** Of the medians: 2 is twice as fast. */
   readonly timesAsFast: number;
   /** Null when nobody asked for one. */
   readonly goal: number | null;
   readonly met: boolean | null;
+  /** Why the goal is not met; null where it is, or where nobody knows. */
+  readonly why: string | null;
 }
 
 export interface ScenarioResult {
@@ -72,5 +84,7 @@ export interface BenchResult {
   readonly effort: Effort;
   readonly node: string;
   readonly cpus: { readonly model: string; readonly count: number };
+  /** False if it was ended early: then only scenarios that were finished are in it. */
+  readonly isComplete: boolean;
   readonly suites: readonly SuiteResult[];
 }

@@ -1,15 +1,18 @@
 import { cpus } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import type { Effort, Scenario, Suite } from '../suite.ts';
+import { CaseMeasurement } from './case-measurement.ts';
 import { comparisonsOf } from './comparisons.ts';
 import { measuringOf } from './effort.ts';
 import { floorsOf } from './floors.ts';
-import { measureCase } from './measure-case.ts';
 import type { BenchResult, CaseResult, ScenarioResult, SuiteResult } from './result.ts';
 
 export interface RunningSuites {
   readonly effort: Effort;
-  /** Told what is measured next: the suite, the scenario and the case. */
+  /** Told before each block what is measured: the suite, the scenario and the case. */
   readonly progress?: (next: string) => void;
+  /** Ends the run after the block under way; what is finished by then is the result. */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs suites one after the other, so that none disturbs another. */
@@ -20,30 +23,62 @@ export async function runSuites(
   const results: SuiteResult[] = [];
   for (const { name, scenarios } of suites) {
     const done: ScenarioResult[] = [];
-    for (const scenario of scenarios) done.push(await runScenario(name, scenario, running));
-    results.push({ suite: name, scenarios: done });
+    for (const scenario of scenarios) {
+      const result = await runScenario(name, scenario, running);
+      if (result !== undefined) done.push(result);
+    }
+    if (done.length > 0) results.push({ suite: name, scenarios: done });
   }
   const [cpu] = cpus();
   return {
     effort: running.effort,
     node: process.version,
     cpus: { model: cpu?.model ?? 'unknown', count: cpus().length },
+    isComplete: running.signal?.aborted !== true,
     suites: results,
   };
 }
 
+/** How many times `progress` is called. */
+export function stepsOf(suites: readonly Suite[], effort: Effort): number {
+  return suites
+    .flatMap(({ scenarios }) => scenarios)
+    .flatMap((scenario) => measurementsOf(scenario, effort))
+    .reduce((sum, { blocks }) => sum + blocks + 2, 0);
+}
+
+/**
+ * The cases take turns, a block each, so that whatever slows the host down for a while falls on all
+ * of them. Undefined if it was ended before all were through.
+ */
 async function runScenario(
   suite: string,
   scenario: Scenario,
-  { effort, progress }: RunningSuites,
-): Promise<ScenarioResult> {
-  const measuring = measuringOf(effort, scenario.seeds);
+  { effort, progress, signal }: RunningSuites,
+): Promise<ScenarioResult | undefined> {
+  const measured = measurementsOf(scenario, effort);
+  const each = async (visit: (measurement: CaseMeasurement) => Promise<void>, block = 0) => {
+    for (const measurement of measured) {
+      // Otherwise nobody would hear of a signal before the end.
+      await setImmediate();
+      if (signal?.aborted) return;
+      if (block >= measurement.blocks) continue;
+      progress?.([suite, scenario.name, ...Object.values(measurement.params)].join(' '));
+      await visit(measurement);
+    }
+  };
+  await each((measurement) => measurement.prepare());
+  const rounds = Math.max(...measured.map(({ blocks }) => blocks));
+  for (let round = 0; round < rounds; round++) await each((one) => one.block(), round);
   const cases: CaseResult[] = [];
-  for (const each of scenario.cases(effort)) {
-    progress?.([suite, scenario.name, ...Object.values(each.params)].join(' '));
-    cases.push(await measureCase(each, measuring));
-  }
+  await each(async (measurement) => void cases.push(await measurement.result()));
+  if (cases.length < measured.length) return undefined;
   const { name, shows } = scenario;
   const [floors, comparisons] = [floorsOf(scenario, cases), comparisonsOf(scenario, cases)];
   return { name, shows, cases, floors, comparisons };
+}
+
+function measurementsOf(scenario: Scenario, effort: Effort): CaseMeasurement[] {
+  const measuring = measuringOf(effort, scenario.seeds);
+  return scenario.cases(effort).map((each) => new CaseMeasurement(each, measuring));
 }

@@ -11,6 +11,11 @@ export class Spreads {
     this.#unit = unit;
   }
 
+  /** Says that the values since the last time are a block. */
+  endBlock(): void {
+    for (const spread of this.#byName.values()) spread.endBlock();
+  }
+
   record(values: Durations | Amounts): void {
     for (const [name, value] of Object.entries(values)) this.#named(name).record(value);
   }

@@ -1,4 +1,3 @@
-import type { CaseParams } from '../suite.ts';
 import type {
   BenchResult,
   CaseResult,
@@ -7,8 +6,9 @@ import type {
   FloorResult,
   ScenarioResult,
 } from './result.ts';
+import { aligned, digits, placeOf, quantity } from './text.ts';
 
-const HEADER = ['figure', 'kind', 'p50', 'p99', 'ops/s', '±', 'samples', 'hash'];
+const HEADER = ['figure', 'kind', 'p50', 'p99', 'ops/s', '±', 'noise', 'samples', 'hash'];
 
 /** Results as a person reads them: a table for each scenario, with its floors below it. */
 export function toText({ effort, node, cpus, suites }: BenchResult): string {
@@ -18,16 +18,27 @@ export function toText({ effort, node, cpus, suites }: BenchResult): string {
   const made = `${effort} run, Node ${node}, ${cpus.count} x ${cpus.model}`;
   const legend =
     'simulated: what the modelled swarm takes, over seeds; wall: what computing it took here,\n' +
-    'of one seed; ±: 95% confidence interval of the mean; hash: of the results, equal in all calls';
+    'of one seed; cpu: the CPU time of that, corrected for how fast the host was meanwhile;\n' +
+    '±: 95% confidence interval of the mean; noise: standard deviation between blocks, robust;\n' +
+    'hash: of the results, equal in all calls';
   return `${[...blocks, made, legend].join('\n\n')}\n`;
 }
 
 function scenarioText(suite: string, scenario: ScenarioResult): string {
-  const { name, shows, cases, floors, comparisons } = scenario;
+  const { name, shows, cases } = scenario;
   const params = Object.keys(cases[0]?.params ?? {});
   const rows = cases.flatMap((each) => caseRows(each));
   const lines = [`${suite} / ${name}: ${shows}`, '', ...aligned([[...params, ...HEADER], ...rows])];
-  return [...lines, ...comparisons.map(comparisonText), ...floors.map(floorText)].join('\n');
+  return [...lines, ...scenarioNotes(scenario)].join('\n');
+}
+
+/** How a scenario's figures stand to each other, to references, and to what is asked of them. */
+export function scenarioNotes({ cases, floors, comparisons }: ScenarioResult): string[] {
+  return [
+    ...comparisons.map(comparisonText),
+    ...cases.flatMap(referenceText),
+    ...floors.map(floorText),
+  ];
 }
 
 function caseRows({ params, hash, figures }: CaseResult): string[][] {
@@ -36,13 +47,21 @@ function caseRows({ params, hash, figures }: CaseResult): string[][] {
     ...(nth === 0 ? values : values.map(() => '')),
     figure.name,
     figure.kind,
+    ...figureRow(figure),
+    nth === 0 ? hash : '',
+  ]);
+}
+
+/** p50, p99, operations a second, the error of the mean, noise and samples. */
+export function figureRow(figure: Figure): string[] {
+  return [
     quantity(figure.p50, figure.unit),
     quantity(figure.p99, figure.unit),
     figure.opsPerSecond === null ? '' : digits(figure.opsPerSecond),
     `${figure.relativeMarginOfError.toFixed(1)}%`,
+    figure.noise === null ? '' : `${figure.noise.toFixed(1)}%`,
     String(figure.samples),
-    nth === 0 ? hash : '',
-  ]);
+  ];
 }
 
 function floorText({ params, figure, percentile, ...floor }: FloorResult): string {
@@ -52,10 +71,23 @@ function floorText({ params, figure, percentile, ...floor }: FloorResult): strin
   return `  ${met ? 'met' : 'NOT MET'}: ${what}: ${stands}`;
 }
 
-function comparisonText({ params, figure, beside, timesAsFast, goal, met }: ComparisonResult) {
-  const what = `${figure}, ${placeOf(params)}: ${ratio(timesAsFast)} ${beside}`;
+function comparisonText(comparison: ComparisonResult): string {
+  const { params, figure, beside, kind, timesAsFast, goal, met, why } = comparison;
+  const what = `${figure}, ${kind}, ${placeOf(params)}: ${ratio(timesAsFast)} ${beside}`;
   if (goal === null) return `  ${what}`;
-  return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal)} it`;
+  const reason = why === null ? '' : `; ${why}`;
+  return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal)} it${reason}`;
+}
+
+/** Beside a figure that was measured elsewhere, for one operation. */
+function referenceText({ params, reference, operations, figures }: CaseResult): string[] {
+  const own = figures.find(({ kind, name }) => kind === 'wall' && name === reference?.figure);
+  if (reference === undefined || own === undefined) return [];
+  const { name, ns } = reference;
+  const ownNs = (own.p50 * 1e6) / operations;
+  const stands = `${quantity(ownNs / 1e6, 'ms')}, ${ratio(ns / ownNs)} ${name}`;
+  const elsewhere = `${quantity(ns / 1e6, 'ms')}, measured elsewhere`;
+  return [`  ${own.name}, ${placeOf(params)}: ${stands} (${elsewhere})`];
 }
 
 /** In whichever direction leaves a number above 1. */
@@ -63,37 +95,4 @@ function ratio(timesAsFast: number): string {
   return timesAsFast < 1
     ? `takes ${digits(1 / timesAsFast)} times as long as`
     : `is ${digits(timesAsFast)} times as fast as`;
-}
-
-function placeOf(params: CaseParams): string {
-  return Object.entries(params)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  // Words to the left, numbers to the right.
-  const pad = (cell: string, width: number): string =>
-    /^[\d<]/.test(cell) ? cell.padStart(width) : cell.padEnd(width);
-  return rows.map((row) =>
-    `  ${row.map((cell, at) => pad(cell, widths[at]!)).join('  ')}`.trimEnd(),
-  );
-}
-
-/** In the unit that leaves the fewest digits. */
-function quantity(value: number, unit: Figure['unit']): string {
-  if (unit === 'bytes') {
-    if (value >= 1e6) return `${digits(value / 1e6)} MB`;
-    return value >= 1e3 ? `${digits(value / 1e3)} kB` : `${digits(value)} B`;
-  }
-  if (value >= 1 || value === 0) return `${digits(value)} ms`;
-  return value >= 1e-3 ? `${digits(value * 1e3)} us` : `${digits(value * 1e6)} ns`;
-}
-
-function digits(value: number): string {
-  if (value >= 1000) return Math.round(value).toLocaleString('en');
-  return String(Number(value.toPrecision(3)));
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hive } from '../../bench/hive.ts';
-import type { BenchResult, CaseResult } from '../../bench/runner/result.ts';
+import type { BenchResult, CaseResult, Figure } from '../../bench/runner/result.ts';
 import { runSuites } from '../../bench/runner/run-suites.ts';
 
 const run = promisify(execFile);
@@ -41,17 +41,7 @@ describe('the small sizes of the hive suite', () => {
     for (const { figures } of casesOf(elsewhere)) {
       expect(figures[0]).toMatchObject({ kind: 'wall', unit: 'ms' });
       for (const figure of figures) {
-        expect(figure).toEqual({
-          name: expect.any(String),
-          kind: expect.stringMatching(/^(wall|simulated|memory)$/),
-          unit: figure.kind === 'memory' ? 'bytes' : 'ms',
-          p50: expect.any(Number),
-          p99: expect.any(Number),
-          mean: expect.any(Number),
-          opsPerSecond: figure.opsPerSecond === null ? null : expect.any(Number),
-          relativeMarginOfError: expect.any(Number),
-          samples: expect.any(Number),
-        });
+        expect(figure).toEqual(shapeOf(figure));
         expect(figure.samples).toBeGreaterThan(1);
         expect(figure.p99).toBeGreaterThanOrEqual(figure.p50);
       }
@@ -81,9 +71,16 @@ describe('the command line', () => {
       code: 2,
       stdout: '',
       stderr: expect.stringContaining(
-        "There is no suite 'hives'. There are: hive, phold, engines, scale, primitives.",
+        "There is no suite 'hives'. There are: hive, phold, engines, scale, primitives, optimisations.",
       ),
     });
+  });
+
+  test('ends a run early at Ctrl-C, and prints what was finished', async () => {
+    const running = bench('hive', '--json');
+    running.child.stderr!.once('data', () => running.child.kill('SIGINT'));
+    const result: BenchResult = JSON.parse((await running).stdout);
+    expect(result).toMatchObject({ isComplete: false, effort: 'full', suites: [] });
   });
 
   test('lists suites and their scenarios', async () => {
@@ -91,6 +88,22 @@ describe('the command line', () => {
     expect(stdout).toMatch(/^hive\n {2}consensus_latency: /);
   });
 });
+
+function shapeOf({ kind, opsPerSecond, noise }: Figure) {
+  return {
+    name: expect.any(String),
+    kind: expect.stringMatching(/^(wall|cpu|simulated|memory)$/),
+    unit: kind === 'memory' ? 'bytes' : 'ms',
+    p50: expect.any(Number),
+    p99: expect.any(Number),
+    mean: expect.any(Number),
+    opsPerSecond: opsPerSecond === null ? null : expect.any(Number),
+    relativeMarginOfError: expect.any(Number),
+    samples: expect.any(Number),
+    noise: noise === null ? null : expect.any(Number),
+    blocks: expect.any(Array),
+  };
+}
 
 function casesOf({ suites }: BenchResult): CaseResult[] {
   return suites.flatMap(({ scenarios }) => scenarios.flatMap(({ cases }) => cases));

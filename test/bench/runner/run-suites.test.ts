@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { pholdSuite } from '../../bench/phold.ts';
-import { measuringOf } from '../../bench/runner/effort.ts';
-import { runSuites } from '../../bench/runner/run-suites.ts';
-import { toText } from '../../bench/runner/table.ts';
-import { time } from '../../bench/runner/time.ts';
-import type { Case, Outcome, Scenario } from '../../bench/suite.ts';
+import { pholdSuite } from '../../../bench/phold.ts';
+import { measuringOf } from '../../../bench/runner/effort.ts';
+import { runSuites } from '../../../bench/runner/run-suites.ts';
+import { toText } from '../../../bench/runner/table.ts';
+import { time } from '../../../bench/runner/time.ts';
+import type { Case, Outcome, Scenario } from '../../../bench/suite.ts';
 
 const steady: Outcome = { hash: 'a', wallMs: { fast: 1, slow: 3 }, simulatedMs: { rest: 40 } };
 

@@ -1,0 +1,45 @@
+import { Packr } from 'msgpackr';
+import { firstPacks } from '../hive/packs.ts';
+import type { Case, Scenario } from '../suite.ts';
+import { caseOf } from './variants.ts';
+
+const SIZES = { full: [1, 10, 66], quick: [1, 2] };
+/** 10% less time. */
+const GOAL = 1 / 0.9;
+
+/**
+ * Real packs as artifacts: written and read again, as JSON, and as MessagePack with records, where
+ * the names of fields are written once. In simulated time a message takes as long whatever its
+ * size, so that there is nothing to compare.
+ */
+export const binaryArtifacts: Scenario = {
+  name: 'binary_artifacts',
+  shows: 'what it gains to write and read packs in binary instead of JSON',
+  seeds: 0,
+  comparisons: [
+    {
+      figure: 'binary',
+      beside: 'json',
+      goal: GOAL,
+      otherwise: 'a single pack repeats few names of fields, which is what is saved',
+    },
+  ],
+  cases: (effort) => SIZES[effort].map(artifactOf),
+};
+
+function artifactOf(count: number): Case {
+  const packs = firstPacks(count);
+  const binary = new Packr({ useRecords: true });
+  return caseOf({
+    params: { packs: count },
+    ways: [
+      { name: 'json', run: () => ({ checksum: shapeOf(JSON.parse(JSON.stringify(packs))) }) },
+      { name: 'binary', run: () => ({ checksum: shapeOf(binary.unpack(binary.pack(packs))) }) },
+    ],
+    bytes: { json: Buffer.byteLength(JSON.stringify(packs)), binary: binary.pack(packs).length },
+  });
+}
+
+function shapeOf(packs: readonly { readonly name: string }[]): string {
+  return `${packs.length} ${packs.at(-1)?.name}`;
+}

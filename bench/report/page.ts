@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Chart } from './chart.ts';
+
+/** A part of a page: what it shows in words, in charts and in a table. */
+export interface Section {
+  readonly heading: string;
+  readonly text: string;
+  readonly charts?: readonly Chart[];
+  /** The first row names the columns. */
+  readonly table: readonly (readonly string[])[];
+}
+
+const STYLE = `
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; margin: 1rem 0; font-size: 13px; }
+th, td { border-bottom: 1px solid #ddd; padding: 0.2rem 0.7rem; text-align: left; }
+td { font-variant-numeric: tabular-nums; }
+@media (prefers-color-scheme: dark) { body { background: #16181c; color: #e4e4e4; } .chart { background: #fff; color: #000; } }
+`;
+
+/** One page with all it needs in it: charts are drawn by uPlot, which is part of it. */
+export function page(title: string, intro: string, sections: readonly Section[]): string {
+  const charts = sections.flatMap(({ charts = [] }) => charts);
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(title)}</title>
+<style>${file('uplot/dist/uPlot.min.css')}${STYLE}</style>
+<h1>${escaped(title)}</h1>
+<p>${escaped(intro)}</p>
+${sections.map(sectionText).join('\n')}
+<script>${file('uplot/dist/uPlot.iife.min.js')}</script>
+<script>
+const charts = ${JSON.stringify(charts).replaceAll('<', '\\u003c')};
+document.querySelectorAll('.chart').forEach((place, nth) => {
+  new uPlot(charts[nth].options, charts[nth].data, place);
+});
+</script>
+</html>
+`;
+}
+
+function sectionText({ heading, text, charts = [], table }: Section): string {
+  const places = charts.map(() => '<div class="chart"></div>').join('\n');
+  return `<section>
+<h2>${escaped(heading)}</h2>
+<p>${escaped(text)}</p>
+${places}
+<table>
+${table.map((row, nth) => rowText(row, nth === 0 ? 'th' : 'td')).join('\n')}
+</table>
+</section>`;
+}
+
+function rowText(row: readonly string[], tag: 'th' | 'td'): string {
+  return `<tr>${row.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function file(specifier: string): string {
+  return readFileSync(createRequire(import.meta.url).resolve(specifier), 'utf8');
+}

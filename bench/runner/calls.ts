@@ -1,0 +1,90 @@
+import type { Case, Durations } from '../suite.ts';
+import { cpuNowMs } from './cpu-clock.ts';
+import type { HashGuard } from './hash-guard.ts';
+import { collectYoungGarbage } from './memory-in-use.ts';
+import { medianOf } from './middle.ts';
+import { referenceMs } from './reference-loop.ts';
+import { wallNowMs } from './wall-clock.ts';
+
+/** The seed of all timed calls. */
+export const SEED = 1;
+
+/** What the calls of one block took. */
+export interface CallsBlock {
+  /** CPU time of this process a call, ms: the median of some batches of calls. */
+  readonly cpuMs: number;
+  /** CPU time of the reference loop, right before or after, the less disturbed. */
+  readonly referenceMs: number;
+  /** By part, the median of its durations. */
+  readonly parts: Durations;
+}
+
+/** A block is so many batches, of which the median counts: what disturbs the host comes in bursts. */
+const BATCHES = 5;
+
+/** Makes a number of calls in a row; the same number in each block, so that garbage is the same. */
+export async function callsBlock(
+  subject: Case,
+  calls: number,
+  guard: HashGuard,
+): Promise<CallsBlock> {
+  const parts = new Map<string, number[]>();
+  const batches: number[] = [];
+  collectYoungGarbage();
+  const before = referenceMs();
+  for (let left = calls, batch = BATCHES; left > 0; batch--) {
+    const count = Math.ceil(left / batch);
+    batches.push(await callsBatch(subject, count, guard, parts));
+    left -= count;
+  }
+  return {
+    cpuMs: medianOf(batches),
+    referenceMs: Math.min(before, referenceMs()),
+    parts: Object.fromEntries([...parts].map(([name, each]) => [name, medianOf(each)])),
+  };
+}
+
+/** The CPU time of a call, ms. */
+async function callsBatch(
+  subject: Case,
+  calls: number,
+  guard: HashGuard,
+  parts: Map<string, number[]>,
+): Promise<number> {
+  const beganAtMs = cpuNowMs();
+  for (let call = 0; call < calls; call++) {
+    const called = subject.work(SEED);
+    const { hash, wallMs } = called instanceof Promise ? await called : called;
+    guard.check(hash);
+    for (const [name, tookMs] of Object.entries(wallMs ?? {})) note(parts, name, tookMs);
+  }
+  return (cpuNowMs() - beganAtMs) / calls;
+}
+
+/** Warms a case up, and tells how many calls take so much CPU time; at least one. */
+export async function callsWithin(
+  subject: Case,
+  { cpuMs, warmUpMs }: { readonly cpuMs: number; readonly warmUpMs: number },
+  guard: HashGuard,
+): Promise<number> {
+  await callFor(subject, warmUpMs / 2, guard);
+  const perCallMs = await callFor(subject, warmUpMs / 2, guard);
+  return Math.max(1, Math.round(cpuMs / Math.max(perCallMs, 1e-6)));
+}
+
+/** Calls for some wall time, and tells the CPU time of a call. */
+async function callFor(subject: Case, forMs: number, guard: HashGuard): Promise<number> {
+  const [endsAtMs, beganAtMs] = [wallNowMs() + forMs, cpuNowMs()];
+  let calls = 0;
+  do {
+    guard.check((await subject.work(SEED)).hash);
+    calls += 1;
+  } while (wallNowMs() < endsAtMs);
+  return (cpuNowMs() - beganAtMs) / calls;
+}
+
+function note(values: Map<string, number[]>, name: string, value: number): void {
+  const known = values.get(name);
+  if (known === undefined) values.set(name, [value]);
+  else known.push(value);
+}

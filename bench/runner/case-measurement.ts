@@ -1,0 +1,139 @@
+import type { Case, CaseParams } from '../suite.ts';
+import { callsBlock, callsWithin, SEED } from './calls.ts';
+import type { Measuring } from './effort.ts';
+import { HashGuard } from './hash-guard.ts';
+import { medianOf } from './middle.ts';
+import type { CaseResult, Figure } from './result.ts';
+import { Spread } from './spread.ts';
+import { Spreads } from './spreads.ts';
+import { time } from './time.ts';
+import { wallNowMs } from './wall-clock.ts';
+import { memoryFigures } from './weighing.ts';
+
+/**
+ * A case under measurement: simulated time over several seeds, then wall and CPU time of one seed
+ * a block at a time, so that cases can take turns, then memory.
+ */
+export class CaseMeasurement {
+  readonly #subject: Case;
+  readonly #measuring: Measuring;
+  readonly #guard: HashGuard;
+  readonly #whole = new Spread('ms');
+  readonly #parts = new Spreads('ms');
+  readonly #amounts = new Spreads('bytes');
+  readonly #cpu: { readonly cpuMs: number; readonly referenceMs: number }[] = [];
+  readonly #rates: number[] = [];
+  #simulated: readonly Figure[] = [];
+  #calls = 0;
+
+  constructor(subject: Case, measuring: Measuring) {
+    this.#subject = subject;
+    this.#measuring = measuring;
+    this.#guard = new HashGuard(JSON.stringify(subject.params));
+  }
+
+  get params(): CaseParams {
+    return this.#subject.params;
+  }
+
+  /** How many blocks there are to measure: one a call where calls are counted. */
+  get blocks(): number {
+    return this.#subject.calls ?? this.#measuring.blocks;
+  }
+
+  /** Finds the simulated figures, which also warms up what is timed next. */
+  async prepare(): Promise<void> {
+    this.#simulated = await this.#simulatedFigures();
+    if (this.#subject.calls !== undefined) return;
+    this.#calls = await callsWithin(this.#subject, this.#measuring, this.#guard);
+  }
+
+  async block(): Promise<void> {
+    await (this.#subject.calls === undefined ? this.#sampledBlock() : this.#oneCall());
+    this.#whole.endBlock();
+    this.#parts.endBlock();
+    this.#amounts.endBlock();
+  }
+
+  async result(): Promise<CaseResult> {
+    const subject = this.#subject;
+    return {
+      params: subject.params,
+      hash: this.#guard.hash,
+      operations: subject.operations ?? 1,
+      ...(subject.reference !== undefined && { reference: subject.reference }),
+      figures: [
+        ...this.#wallFigures(),
+        ...this.#cpuFigures(),
+        ...this.#simulated,
+        ...this.#amounts.figures('memory'),
+        ...(await memoryFigures(subject, this.#measuring)),
+      ],
+    };
+  }
+
+  async #simulatedFigures(): Promise<readonly Figure[]> {
+    const [{ seeds }, subject] = [this.#measuring, this.#subject];
+    if (seeds === 0) return [];
+    const guard = new HashGuard(`${JSON.stringify(subject.params)} in simulated time`);
+    const spreads = new Spreads('ms');
+    const simulate = (seed: number) =>
+      subject.simulate === undefined ? subject.work(seed) : subject.simulate(seed);
+    guard.check((await simulate(SEED)).hash);
+    for (let seed = SEED; seed < SEED + seeds; seed += 1) {
+      const { hash, simulatedMs = {} } = await simulate(seed);
+      if (seed === SEED) guard.check(hash);
+      spreads.record(simulatedMs);
+    }
+    return spreads.figures('simulated', subject.operations);
+  }
+
+  async #sampledBlock(): Promise<void> {
+    const { callsPerSecond } = await time(
+      () => this.#subject.work(SEED),
+      ({ hash, wallMs = {}, bytes = {} }, tookMs) => {
+        this.#guard.check(hash);
+        this.#whole.record(tookMs);
+        this.#parts.record(wallMs);
+        this.#amounts.record(bytes);
+      },
+      this.#measuring.timing,
+    );
+    this.#rates.push(callsPerSecond);
+    this.#cpu.push(await callsBlock(this.#subject, this.#calls, this.#guard));
+  }
+
+  async #oneCall(): Promise<void> {
+    const beganAtMs = wallNowMs();
+    const { hash, wallMs = {}, bytes = {} } = await this.#subject.work(SEED);
+    this.#whole.record(wallNowMs() - beganAtMs);
+    this.#parts.record(wallMs);
+    this.#amounts.record(bytes);
+    this.#guard.check(hash);
+  }
+
+  #wallFigures(): Figure[] {
+    const { does = 'call', operations = 1, isContest } = this.#subject;
+    const whole = this.#whole.figure({ name: does, kind: 'wall', operations });
+    const perCall = isContest ? 1 : operations;
+    const opsPerSecond =
+      this.#rates.length === 0 ? whole.opsPerSecond : medianOf(this.#rates) * perCall;
+    return [{ ...whole, opsPerSecond }, ...this.#parts.figures('wall', operations)];
+  }
+
+  /**
+   * As if the host had been as fast in each block as it was in the median one. None of a contest,
+   * whose calls are for the most part the work of others.
+   */
+  #cpuFigures(): Figure[] {
+    const { does = 'call', operations = 1, isContest } = this.#subject;
+    if (this.#cpu.length === 0 || isContest) return [];
+    const usual = medianOf(this.#cpu.map(({ referenceMs }) => referenceMs));
+    const spread = new Spread('ms');
+    for (const { cpuMs, referenceMs } of this.#cpu) {
+      spread.record((cpuMs * usual) / referenceMs);
+      spread.endBlock();
+    }
+    return [spread.figure({ name: does, kind: 'cpu', operations })];
+  }
+}

@@ -1,0 +1,79 @@
+import type { Case, Effort, Suite } from '../../suite.ts';
+import { type CallsBlock, callsBlock, callsWithin } from '../calls.ts';
+import { HashGuard } from '../hash-guard.ts';
+
+/** Which case of which suite, by names that two builds share. */
+export interface CaseAddress {
+  readonly suite: string;
+  readonly scenario: string;
+  /** Its params, as JSON. */
+  readonly params: string;
+}
+
+/** How much a case is warmed up, and how much CPU time its blocks are to take. */
+export interface Pace {
+  readonly warmUpMs: number;
+  readonly cpuMs: number;
+}
+
+/** A build of the benchmarks that can be asked for blocks of its cases. */
+export interface Side {
+  /** Warms a case up. How many calls make a block, and what they come to; null if it has none. */
+  prepare(at: CaseAddress, pace: Pace): Promise<Prepared | null>;
+  block(at: CaseAddress, calls: number): Promise<CallsBlock>;
+  close(): void;
+}
+
+export interface Prepared {
+  readonly calls: number;
+  readonly hash: string;
+}
+
+/** The build that this process runs. It keeps the cases of one scenario at a time. */
+export class LocalSide implements Side {
+  readonly #suites: readonly Suite[];
+  readonly #effort: Effort;
+  #of = '';
+  #cases = new Map<string, { readonly subject: Case; readonly guard: HashGuard }>();
+
+  constructor(suites: readonly Suite[], effort: Effort) {
+    this.#suites = suites;
+    this.#effort = effort;
+  }
+
+  async prepare(at: CaseAddress, pace: Pace): Promise<Prepared | null> {
+    const found = this.#find(at);
+    if (found === undefined) return null;
+    const calls = await callsWithin(found.subject, pace, found.guard);
+    return { calls, hash: found.guard.hash };
+  }
+
+  async block(at: CaseAddress, calls: number): Promise<CallsBlock> {
+    const found = this.#find(at);
+    if (found === undefined) throw new Error(`There is no case ${at.params} of ${at.scenario}.`);
+    return callsBlock(found.subject, calls, found.guard);
+  }
+
+  close(): void {
+    this.#cases.clear();
+  }
+
+  #find({ suite, scenario, params }: CaseAddress) {
+    const of = `${suite}/${scenario}`;
+    if (this.#of !== of) {
+      const cases = scenarioOf(this.#suites, suite, scenario)?.cases(this.#effort) ?? [];
+      this.#cases = new Map(
+        cases.map((subject) => [
+          JSON.stringify(subject.params),
+          { subject, guard: new HashGuard(`${of} ${params}`) },
+        ]),
+      );
+      this.#of = of;
+    }
+    return this.#cases.get(params);
+  }
+}
+
+function scenarioOf(suites: readonly Suite[], suite: string, scenario: string) {
+  return suites.find(({ name }) => name === suite)?.scenarios.find(({ name }) => name === scenario);
+}

@@ -1,0 +1,36 @@
+import type { Case } from '../suite.ts';
+import { SEED } from './calls.ts';
+import type { Measuring } from './effort.ts';
+import { HashGuard } from './hash-guard.ts';
+import { memoryInUse } from './memory-in-use.ts';
+import type { Figure } from './result.ts';
+import { Spread } from './spread.ts';
+
+/** What a case keeps of memory, where it builds something to be weighed. */
+export async function memoryFigures(subject: Case, { weighings }: Measuring): Promise<Figure[]> {
+  const { hold, operations = 1 } = subject;
+  if (hold === undefined) return [];
+  const guard = new HashGuard(`${JSON.stringify(subject.params)} in memory`);
+  const [whole, each] = [new Spread('bytes'), new Spread('bytes')];
+  // The first is not counted: it also loads and compiles code.
+  await weigh(hold, guard);
+  for (let weighing = 0; weighing < weighings; weighing += 1) {
+    const bytes = await weigh(hold, guard);
+    whole.record(bytes);
+    each.record(bytes / operations);
+  }
+  return [
+    whole.figure({ name: 'all', kind: 'memory' }),
+    each.figure({ name: 'each', kind: 'memory' }),
+  ];
+}
+
+/** A function of its own, so that nothing of one weighing is still held in the next. */
+async function weigh(hold: NonNullable<Case['hold']>, guard: HashGuard): Promise<number> {
+  const before = memoryInUse();
+  const held = await hold(SEED);
+  const bytes = memoryInUse() - before;
+  guard.check(held.hash);
+  held.release();
+  return bytes;
+}

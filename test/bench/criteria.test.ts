@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { criteriaOf } from '../../bench/criteria.ts';
+import { criteriaText } from '../../bench/runner/criteria/criteria-text.ts';
+import { type Criterion, figureAt, judgedBy } from '../../bench/runner/criteria/criterion.ts';
+import { suites } from '../../bench/suites.ts';
+import { toyRun } from './toy-run.ts';
+
+const figure = 'the "rest", <all>';
+const rest = (target: Criterion['target'], params = {}): Criterion => ({
+  ...{ claim: 'rest', from: 'asked', kind: 'simulated', suite: 'toys', target, unit: 'ms' },
+  measured: (run) =>
+    figureAt(run, { suite: 'toys', scenario: 'growing', params, figure, kind: 'simulated' })?.figure
+      .p50,
+});
+
+describe('a criterion', () => {
+  test('is met below its target, or above it, as it says', async () => {
+    const criteria = [{ below: 11 }, { below: 9 }, { above: 9 }, { above: 11 }].map((target) =>
+      rest(target),
+    );
+    const judged = judgedBy(criteria, await toyRun());
+    expect(judged.map(({ met }) => met)).toEqual([true, false, true, false]);
+  });
+
+  test('that finds no measurement is not met, and the table says so', async () => {
+    const judged = judgedBy([rest({ below: 11 }, { size: 3 })], await toyRun());
+    expect(judged).toMatchObject([{ measured: null, met: false }]);
+    expect(criteriaText(judged)).toMatch(/not measured +NOT MET/);
+    expect(criteriaText(judged)).toContain('0 of 1 criteria are met; 1 were not measured.');
+  });
+});
+
+test('the references of the Rust code are criteria', () => {
+  const references = criteriaOf(suites).filter(({ from }) => from === 'Rust');
+  expect(references.map(({ claim }) => claim)).toContain('proposal merging, proposals 20');
+  expect(references.length).toBeGreaterThan(10);
+});

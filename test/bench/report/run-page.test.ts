@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { runPage } from '../../../bench/report/run-page.ts';
+import { toyRun } from '../toy-run.ts';
+
+test('a page has all it needs in it, and asks no network for anything', async () => {
+  const page = runPage(await toyRun(), []);
+  expect(page).toContain('uPlot=function');
+  expect(page).not.toMatch(/<(?:script|link|img)[^>]*(?:src|href)=/);
+  expect(page).not.toMatch(/@import|url\(/);
+});
+
+test('names are escaped, in tables and in scripts', async () => {
+  const page = runPage(await toyRun(), []);
+  expect(page).toContain('<td>the "rest", &lt;all&gt;</td>');
+  expect(page).not.toContain('<all>');
+});
+
+test('a chart has a line for each figure of each variant, over the size', async () => {
+  const page = runPage(await toyRun(), []);
+  const [, json] = /^const charts = (.*);$/m.exec(page)!;
+  const [{ options, data }] = JSON.parse(json!);
+  expect(data[0]).toEqual([1, 2, 4, 8]);
+  const labels: string[] = options.series.map(({ label }: { label: string }) => label);
+  const nth = labels.indexOf('the "rest", <all>, simulated, new');
+  expect(data[nth].map((value: number) => Math.round(value))).toEqual([10, 40, 160, 640]);
+  expect(labels).toContain('call, wall, old');
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { compareSuites } from '../../../../bench/runner/compare/compare-suites.ts';
+import { LocalSide } from '../../../../bench/runner/compare/side.ts';
+import type { Case, Scenario, Suite } from '../../../../bench/suite.ts';
+
+const TURNS = 20_000;
+
+/** The same work each time, and as much of it as there are turns. */
+function spin(turns: number): string {
+  let sum = 1;
+  for (let turn = 0; turn < turns; turn++) sum = Math.imul(sum ^ turn, 0x01000193);
+  return sum === 0 ? 'never' : 'spun';
+}
+
+const spinning = (turns: number): Case => ({
+  params: { size: 1 },
+  does: 'spinning',
+  work: () => ({ hash: spin(turns) }),
+});
+
+const scenario = (name: string, subject: Case, more: Partial<Scenario> = {}): Scenario => ({
+  name,
+  shows: 'nothing',
+  cases: () => [subject],
+  ...more,
+});
+
+const suitesOf = (...scenarios: Scenario[]): Suite[] => [{ name: 'toys', scenarios }];
+
+function compare(before: Suite[], now: Suite[], signal?: AbortSignal) {
+  return compareSuites(now, {
+    effort: 'quick',
+    before: () => new LocalSide(before, 'quick'),
+    now: () => new LocalSide(now, 'quick'),
+    allowance: 0.1,
+    ...(signal !== undefined && { signal }),
+  });
+}
+
+describe('of two builds, measured in turns', () => {
+  const before = suitesOf(
+    scenario('slowed', spinning(TURNS)),
+    scenario('unchanged', spinning(TURNS)),
+  );
+  const now = suitesOf(
+    scenario('slowed', spinning(1.2 * TURNS)),
+    scenario('unchanged', spinning(TURNS)),
+  );
+
+  test('a scenario slowed by a fifth is caught, and one unchanged is not, ten times of ten', async () => {
+    const caught: string[][] = [];
+    for (let time = 0; time < 10; time++) {
+      const slower = (await compare(before, now)).filter(({ verdict }) => verdict === 'slower');
+      caught.push(slower.map(({ scenario }) => scenario));
+    }
+    expect(caught).toEqual(Array(10).fill(['slowed']));
+  }, 60_000);
+
+  test('one that takes a sixth less is faster', async () => {
+    const [slowed] = await compare(now, before);
+    expect(slowed).toMatchObject({ verdict: 'faster', kind: 'cpu', figure: 'spinning' });
+  });
+});
+
+test('what comes to another hash is not the same work', async () => {
+  const other = { ...spinning(TURNS), work: () => ({ hash: `${spin(TURNS)} and more` }) };
+  const [found] = await compare(
+    suitesOf(scenario('other', other)),
+    suitesOf(scenario('other', spinning(TURNS))),
+  );
+  expect(found).toMatchObject({ isSameWork: false });
+});
+
+test('of a contest, the way is compared that others are set beside', async () => {
+  const contest: Case = {
+    params: {},
+    isContest: true,
+    work: () => ({ hash: spin(TURNS), wallMs: { own: 1, peer: 2 } }),
+  };
+  const comparisons = [{ figure: 'own', beside: 'peer' }];
+  const suites = suitesOf(scenario('contest', contest, { comparisons }));
+  const found = await compare(suites, suites);
+  expect(found.map(({ figure, kind }) => ({ figure, kind }))).toEqual([
+    { figure: 'own', kind: 'wall' },
+  ]);
+});
+
+test('a scenario that is new, or whose calls are counted, is left out', async () => {
+  const now = suitesOf(
+    scenario('new', spinning(TURNS)),
+    scenario('counted', { ...spinning(TURNS), calls: 1 }),
+  );
+  expect(await compare(suitesOf(scenario('counted', spinning(TURNS))), now)).toEqual([]);
+});
+
+test('a comparison that was ended early has no scenario that was not finished', async () => {
+  const suites = suitesOf(scenario('spinning', spinning(TURNS)));
+  expect(await compare(suites, suites, AbortSignal.abort())).toEqual([]);
+});
