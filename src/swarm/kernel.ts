@@ -19,7 +19,7 @@ import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
 import { Disturbances } from './disturbances.ts';
 import { Engines } from './engines.ts';
-import { type Continue, type History, keepHistory } from './history.ts';
+import type { Continue, History } from './history.ts';
 import { type Held, Impairments } from './impairments.ts';
 import type { KernelOptions } from './kernel-options.ts';
 import type { MessageNumber } from './mail.ts';
@@ -60,6 +60,9 @@ export class Kernel implements EngineHost, Carrier {
   #envelope: Envelope | undefined;
   #acting: ActorNumber | undefined;
   #event: AnyEventObject | undefined;
+
+  /** How histories are kept, where observing emissions is not enough. */
+  keepHistory?<T>(initial: T, next: Continue<T>): History<T>;
 
   constructor({ name, seed, network, engine }: KernelOptions) {
     this.name = name;
@@ -125,8 +128,6 @@ export class Kernel implements EngineHost, Carrier {
     this.streams.complete();
   }
 
-  // What the engines ask for.
-
   post(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, local: boolean): void {
     this.#outbox.post(sender, recipient, event, local);
   }
@@ -159,8 +160,6 @@ export class Kernel implements EngineHost, Carrier {
     return this.trace.numberOfState(value);
   }
 
-  // What actors ask for, and what envelopes ask for.
-
   addressOf(actor: ActorNumber): string {
     return this.directory.addressOf(actor);
   }
@@ -182,10 +181,6 @@ export class Kernel implements EngineHost, Carrier {
 
   fail(error: unknown): void {
     this.failure ??= error instanceof Error ? error : new Error(String(error));
-  }
-
-  keepHistory<T>(initial: T, next: Continue<T>): History<T> {
-    return keepHistory(this.streams.emissions, initial, next);
   }
 
   /** Runs the code of a simulation that is no actor's. */

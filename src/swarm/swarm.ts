@@ -16,7 +16,7 @@ import { createScheduler } from '../time/virtual-scheduler.ts';
 import type { Emitted, EventOf } from './actor-types.ts';
 import type { Imposition } from './disturbances.ts';
 import { drive } from './drive.ts';
-import type { Continue, History } from './history.ts';
+import { type Continue, type History, keepHistory } from './history.ts';
 import type { Kernel } from './kernel.ts';
 import type { RestartState } from './outages.ts';
 import { Population } from './population.ts';
@@ -220,7 +220,7 @@ export class Swarm extends WatchedSwarm {
    * ```
    */
   history<T>(initial: T, next: Continue<T>): History<T> {
-    return this.#kernel.keepHistory(initial, next);
+    return this.#kernel.keepHistory?.(initial, next) ?? keepHistory(this.emissions$, initial, next);
   }
 
   /**
