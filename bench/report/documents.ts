@@ -21,13 +21,15 @@ export function writeDocuments(
   run: BenchResult,
   criteria: readonly Criterion[],
 ): void {
-  writeFileSync(join(folder, RUN), `${JSON.stringify(run, rounded, 1)}\n`);
-  // From what is kept, so that the same tables come out of it later.
-  const kept = documentedRun(folder);
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    writeFileSync(join(folder, name), withTables(text, kept, criteria));
-  }
+  const text = `${JSON.stringify(run, rounded, 1)}\n`;
+  // From what is kept, so that the same tables come out of it later; all of them before any is written.
+  const kept = JSON.parse(text) as BenchResult;
+  const documents = readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))
+    .map((path) => ({ path, text: withTables(readFileSync(path, 'utf8'), kept, criteria) }));
+  for (const document of documents) writeFileSync(document.path, document.text);
+  writeFileSync(join(folder, RUN), text);
 }
 
 /** The run that the documents in a folder are made from. */
