@@ -1,8 +1,8 @@
-import { EventEmitter } from 'eventemitter3';
 import type { z } from 'zod';
 import { guardAgainstLeaks } from '../actors/leaks.ts';
 import type { Collectors } from '../record/collectors.ts';
 import type { Checking } from '../simulation/checking.ts';
+import { Handle } from '../simulation/handle.ts';
 import { parseParameters } from '../simulation/parameters.ts';
 import type { PropertyResult } from '../simulation/properties.ts';
 import type { Simulation } from '../simulation/simulation.ts';
@@ -91,22 +91,7 @@ export interface CheckEvents {
 }
 
 /** A check under way: await it for its result, listen to it meanwhile. */
-export class Check<TResult> extends EventEmitter<CheckEvents> implements PromiseLike<TResult> {
-  readonly #result: Promise<TResult>;
-
-  constructor(execute: (check: Check<TResult>) => Promise<TResult>) {
-    super();
-    // A turn later, so that who made the check can listen from its first event on.
-    this.#result = Promise.resolve().then(() => execute(this));
-  }
-
-  then<TDone = TResult, TFailed = never>(
-    onDone?: ((result: TResult) => TDone | PromiseLike<TDone>) | null,
-    onFailed?: ((error: unknown) => TFailed | PromiseLike<TFailed>) | null,
-  ): Promise<TDone | TFailed> {
-    return this.#result.then(onDone, onFailed);
-  }
-}
+export class Check<TResult> extends Handle<CheckEvents, TResult> {}
 
 /**
  * Explores every behaviour of a simulation: all orders in which messages arrive and timers fire,

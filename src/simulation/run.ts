@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { EventEmitter } from 'eventemitter3';
 import type { z } from 'zod';
 import type { Faults } from '../faults/nemesis.ts';
 import type { Collectors, MetricsOf } from '../record/collectors.ts';
 import type { EngineChoice } from '../swarm/engines.ts';
 import type { Log } from '../swarm/records.ts';
 import { Execution } from './execution.ts';
+import { Handle } from './handle.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { parseParameters } from './parameters.ts';
 import type { RunResult, Violation } from './result.ts';
@@ -48,22 +48,7 @@ export interface RunEvents<TResult> {
 }
 
 /** A run under way: await it for its result, listen to it meanwhile. */
-export class Run<TResult> extends EventEmitter<RunEvents<TResult>> implements PromiseLike<TResult> {
-  readonly #result: Promise<TResult>;
-
-  constructor(execute: (run: Run<TResult>) => Promise<TResult>) {
-    super();
-    // A turn later, so that who made the run can listen from its first event on.
-    this.#result = Promise.resolve().then(() => execute(this));
-  }
-
-  then<TDone = TResult, TFailed = never>(
-    onDone?: ((result: TResult) => TDone | PromiseLike<TDone>) | null,
-    onFailed?: ((error: unknown) => TFailed | PromiseLike<TFailed>) | null,
-  ): Promise<TDone | TFailed> {
-    return this.#result.then(onDone, onFailed);
-  }
-}
+export class Run<TResult> extends Handle<RunEvents<TResult>, TResult> {}
 
 /**
  * Runs a simulation once.
