@@ -1,27 +1,18 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { simulations } from 'statehive/simulations';
 import { STRATEGIES } from '../check/explore/frontiers.ts';
 import { NETWORK_KINDS } from '../simulation/checking.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { type CheckFlags, checkOnce } from './check-once.ts';
-import { findSimulation } from './find-simulation.ts';
 import { addFlags } from './flags.ts';
+import { simulationCommand } from './simulation-command.ts';
 
 /** `statehive check`: explores every behaviour of a simulation within bounds. */
 export function checkCommand(done: (code: number) => void): Command {
-  const names = simulations.map(({ name }) => name).join(', ');
-  return new Command('check')
-    .description('explore every behaviour of a simulation')
-    .argument('<simulation>', `one of ${names}; or a file, as ./my-simulation.ts`)
-    .argument('[flags...]', 'its parameters: see statehive check <simulation> --help')
-    .passThroughOptions()
-    .allowUnknownOption()
-    .action(async (name: string, flags: readonly string[], _options: unknown, command: Command) => {
-      const simulation = await findSimulation(name);
-      const act = async (given: CheckFlags) => done(await checkOnce(name, simulation, given));
-      const checks = commandOf(name, simulation).copyInheritedSettings(command).action(act);
-      await checks.parseAsync(flags, { from: 'user' });
-    });
+  return simulationCommand('check', 'explore every behaviour of a simulation', (name, simulation) =>
+    commandOf(name, simulation).action(async (given: CheckFlags) =>
+      done(await checkOnce(name, simulation, given)),
+    ),
+  );
 }
 
 function commandOf(name: string, simulation: Simulation): Command {

@@ -1,23 +1,19 @@
 import type { Check, CheckProgress, CheckResult } from '../check/check.ts';
 import { duration, number } from './number-text.ts';
-
-const quietForMs = 2_000;
-const lineEveryMs = 5_000;
+import { quietForMs, reporterTo } from './progress.ts';
 
 /** Tells on stderr how far a check is, once it has taken over two seconds. */
 export async function reportCheck(check: Check<CheckResult>): Promise<CheckResult> {
-  const { isTTY } = process.stderr;
-  let toldAtMs = -lineEveryMs;
+  const reporter = reporterTo(process.stderr);
   check.on('progress', (progress) => {
     const { wallMs } = progress;
-    if (wallMs < quietForMs || (!isTTY && wallMs - toldAtMs < lineEveryMs)) return;
-    toldAtMs = wallMs;
-    process.stderr.write(isTTY ? `\r\x1b[K${describe(progress)}` : `${describe(progress)}\n`);
+    if (wallMs < quietForMs) return;
+    reporter.tell({ text: describe(progress), share: undefined, wallMs });
   });
   try {
     return await check;
   } finally {
-    if (isTTY && toldAtMs > 0) process.stderr.write('\r\x1b[K');
+    reporter.end();
   }
 }
 

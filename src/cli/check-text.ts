@@ -2,9 +2,10 @@ import pc from 'picocolors';
 import type { CheckOutcome, CheckResult } from '../check/check.ts';
 import type { Counterexample, Step } from '../check/counterexample.ts';
 import { eventText, sequenceDiagram } from '../check/sequence-diagram.ts';
-import type { Verdict } from '../simulation/properties.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { duration, number } from './number-text.ts';
+import { jsonLine } from './result-json.ts';
+import { inColour, verdictLines } from './verdicts-text.ts';
 
 const colours: Record<CheckOutcome, (text: string) => string> = {
   complete: pc.green,
@@ -13,19 +14,11 @@ const colours: Record<CheckOutcome, (text: string) => string> = {
   violated: pc.red,
 };
 
-const verdictColours: Record<Verdict, (text: string) => string> = {
-  held: pc.green,
-  reached: pc.green,
-  violated: pc.red,
-  'not reached': pc.red,
-  pending: pc.yellow,
-};
-
 /** What a check found, as a person reads it. */
 export function checkText(simulation: Simulation, result: CheckResult, draws: boolean): string {
   const paragraphs = [
     [pc.bold(result.simulation), pc.dim(simulation.summary)],
-    verdictLines(result),
+    verdictLines(result.properties, inColour),
     ...result.counterexamples.map((each) => behaviourLines(each, draws)),
     endLines(result),
   ];
@@ -39,21 +32,7 @@ export function checkText(simulation: Simulation, result: CheckResult, draws: bo
 export function checkJson(result: CheckResult): string {
   const drawn = (each: Counterexample) => ({ ...each, diagram: sequenceDiagram(each) });
   const counterexamples = result.counterexamples.map(drawn);
-  return `${JSON.stringify({ ...result, counterexamples }, plain)}\n`;
-}
-
-function plain(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (value instanceof Map) return Object.fromEntries(value);
-  return value instanceof Set ? [...value] : value;
-}
-
-function verdictLines({ properties }: CheckResult): string[] {
-  const width = Math.max(0, ...properties.map(({ verdict }) => verdict.length));
-  return properties.map(({ name, kind, verdict }) => {
-    const told = verdictColours[verdict](verdict.padEnd(width));
-    return `  ${told}  ${pc.dim(kind)} '${name}'`;
-  });
+  return jsonLine({ ...result, counterexamples });
 }
 
 function behaviourLines(behaviour: Counterexample, draws: boolean): string[] {

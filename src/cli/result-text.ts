@@ -5,6 +5,7 @@ import { failingOf } from './failing.ts';
 import { faultLines } from './faults-text.ts';
 import { metricLines } from './metrics-text.ts';
 import { duration, number } from './number-text.ts';
+import { verdictLines } from './verdicts-text.ts';
 
 const colours: Record<Outcome, (text: string) => string> = {
   completed: pc.green,
@@ -66,11 +67,7 @@ function propertyLines({ properties }: RunResult): string[] {
     ({ kind, verdict }) =>
       (kind === 'sometimes' || kind === 'eventually') && verdict !== 'violated',
   );
-  if (told.length === 0) return [];
-  const width = Math.max(...told.map(({ verdict }) => verdict.length));
-  return told.map(
-    ({ name, kind, verdict }) => `  ${verdict.padEnd(width)}  ${pc.dim(kind)} '${name}'`,
-  );
+  return verdictLines(told);
 }
 
 function violationLines({ property, kind, step, atMs, envelope }: Violation): string[] {

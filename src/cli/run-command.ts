@@ -1,33 +1,23 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { simulations } from 'statehive/simulations';
 import type { Simulation } from '../simulation/simulation.ts';
 import { ENGINE_CHOICES } from '../swarm/engines.ts';
 import { againCommand } from './again.ts';
-import { findSimulation } from './find-simulation.ts';
 import { addFlags } from './flags.ts';
 import type { RunFlags } from './run-flags.ts';
 import { type Asked, runOnce } from './run-once.ts';
 import { runPair } from './run-pair.ts';
 import { runSearch } from './run-search.ts';
+import { simulationCommand } from './simulation-command.ts';
 
 /** `statehive run`: runs of one simulation, whose parameters are the command's flags. */
 export function runCommand(done: (code: number) => void): Command {
-  const names = simulations.map(({ name }) => name).join(', ');
-  return new Command('run')
-    .description('run a simulation, once or with many seeds')
-    .argument('<simulation>', `one of ${names}; or a file, as ./my-simulation.ts`)
-    .argument('[flags...]', 'its parameters: see statehive run <simulation> --help')
-    .passThroughOptions()
-    .allowUnknownOption()
-    .action(async (name: string, flags: readonly string[], _options: unknown, command: Command) => {
-      const simulation = await findSimulation(name);
-      const act = async (given: RunFlags) => {
-        const again = (seed: number) => againCommand(name, { flags, seed });
-        done(await runAs(simulation, given, { name, again }));
-      };
-      const runs = commandOf(name, simulation).copyInheritedSettings(command).action(act);
-      await runs.parseAsync(flags, { from: 'user' });
-    });
+  const description = 'run a simulation, once or with many seeds';
+  return simulationCommand('run', description, (name, simulation, flags) =>
+    commandOf(name, simulation).action(async (given: RunFlags) => {
+      const again = (seed: number) => againCommand(name, { flags, seed });
+      done(await runAs(simulation, given, { name, again }));
+    }),
+  );
 }
 
 function runAs(simulation: Simulation, flags: RunFlags, asked: Asked): Promise<number> {

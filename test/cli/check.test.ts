@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -23,6 +23,7 @@ test('a violation is told as steps and as a diagram, is saved, and exits with 1'
   expect(code).toBe(1);
   expect(stdout).toContain("'every write counts' (always), after 4 steps:");
   expect(stdout).toContain('sequenceDiagram');
+  expect(readFileSync(file, 'utf8')).toContain('replay(simulation, options, counterexample)');
 });
 
 test('a flag that is wrong exits with 2', async () => {
