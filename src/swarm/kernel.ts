@@ -110,7 +110,8 @@ export class Kernel implements EngineHost, Carrier {
     if (item === undefined) return false;
     try {
       if (typeof item === 'number') {
-        item >= 0 ? this.#fire(item) : this.#deliverMail(item);
+        if (item >= 0) this.#fire(item);
+        else this.#deliverMail(item);
       } else if (item instanceof Envelope)
         this.#deliver(item.sender, item.recipient, item.event, item);
       else this.#perform(item);

@@ -115,7 +115,8 @@ export class Clock<T> {
   }
 }
 
-function requireDelay(delayMs: number): void {
+/** @throws RangeError for what is no delay */
+export function requireDelay(delayMs: number): void {
   if (delayMs >= 0 && delayMs < Infinity) return;
   throw new RangeError(`delayMs must be a finite number of at least 0, got ${delayMs}`);
 }

@@ -1,6 +1,7 @@
 import type { AnyEventObject } from 'xstate';
 import type { ActorNumber } from '../../actors/engine.ts';
 import { Timers } from '../../swarm/timers.ts';
+import { requireDelay } from '../../time/clock.ts';
 
 /** A timer that an actor has armed, as a part of the actor's state. */
 export interface ArmedTimer {
@@ -32,9 +33,7 @@ export class ModelTimers extends Timers {
     delayMs: number,
     id: string | undefined,
   ): void {
-    if (!(delayMs >= 0 && delayMs < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`A delay is a finite number of ms >= 0, not ${delayMs}.`);
-    }
+    requireDelay(delayMs);
     this.#armed.set(from, [...this.of(from), { to, event, id }]);
   }
 
