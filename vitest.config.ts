@@ -8,5 +8,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/fixed-seed.ts'],
     testTimeout: 30_000,
+    maxWorkers: '100%',
   },
 });
