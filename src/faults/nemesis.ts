@@ -5,6 +5,7 @@ import type { Kernel } from '../swarm/kernel.ts';
 import type { Chaos } from './chaos.ts';
 import type { Fault } from './fault.ts';
 import { planOf, type Scene, type Strike } from './plan.ts';
+import { Purposes } from './purposes.ts';
 import type { Script } from './script.ts';
 import { type Striking, strike } from './strike.ts';
 
@@ -21,6 +22,7 @@ export class Nemesis implements Striking {
   /** The faults that have struck: as a script, they make the same run again. */
   readonly faults: Fault[] = [];
   readonly rewriters: Readonly<Record<string, Rewrite>>;
+  readonly purposes = new Purposes();
   readonly #kernel: Kernel;
   readonly #plan: readonly Strike[];
   readonly #isEligible: (address: string) => boolean;

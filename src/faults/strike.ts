@@ -11,6 +11,7 @@ import { exponential } from '../random/exponential.ts';
 import type { Disturbances, Imposition } from '../swarm/disturbances.ts';
 import type { FaultVerb } from '../swarm/records.ts';
 import type { Byzantine, Fault, OfLinks, Partition } from './fault.ts';
+import type { Purposes } from './purposes.ts';
 
 /** What a fault needs to strike. */
 export interface Striking {
@@ -18,6 +19,7 @@ export interface Striking {
   /** The running actors that match a pattern. */
   find(pattern: string): readonly ActorNumber[];
   readonly rewriters: Readonly<Record<string, Rewrite>>;
+  readonly purposes: Purposes;
 }
 
 /** Lets a fault strike. @returns what heals it */
@@ -47,16 +49,21 @@ export function strike(fault: Fault, striking: Striking): () => void {
 
 type NetworkFault = Byzantine | Partition | Extract<Fault, OfLinks>;
 
-function strikeNetwork(fault: NetworkFault, { disturbances, rewriters }: Striking): () => void {
+function strikeNetwork(fault: NetworkFault, striking: Striking): () => void {
+  const { disturbances, rewriters, purposes } = striking;
   const { atMs: _at, forMs: _for, ...details } = fault;
+  const purpose = purposes.take(fault.kind);
   const imposition: Imposition = {
-    operator: operatorOf(fault, rewriters),
+    operator: operatorOf(fault, rewriters, purpose),
     // A network that keeps the order would put right what was put out of it before.
     where: fault.kind === 'reordering' ? 'behind' : 'ahead',
   };
   const [begins, ends] = verbsOf(fault);
   disturbances.impose(imposition, { verb: begins, details });
-  return () => disturbances.lift(imposition, { verb: ends, details });
+  return () => {
+    purposes.giveBack(purpose);
+    disturbances.lift(imposition, { verb: ends, details });
+  };
 }
 
 function verbsOf({ kind }: NetworkFault): readonly [FaultVerb, FaultVerb] {
@@ -64,19 +71,21 @@ function verbsOf({ kind }: NetworkFault): readonly [FaultVerb, FaultVerb] {
   return kind === 'byzantine' ? ['corrupt', 'cure'] : ['degrade', 'restore'];
 }
 
-function operatorOf(fault: NetworkFault, rewriters: Striking['rewriters']): NetworkOperator {
+function operatorOf(
+  fault: NetworkFault,
+  rewriters: Striking['rewriters'],
+  purpose: string,
+): NetworkOperator {
   if (fault.kind === 'partition') return partition(fault);
   if (fault.kind === 'byzantine') {
     return onLinks({ from: fault.actor }, corruption(rewriters[fault.rewrite]!));
   }
-  const operator = linkOperatorOf(fault);
+  const operator = linkOperatorOf(fault, purpose);
   return fault.links === undefined ? operator : onLinks(fault.links, operator);
 }
 
-// Their own purposes, for the simulation's network may draw for the like.
-function linkOperatorOf(fault: Extract<Fault, OfLinks>): NetworkOperator {
+function linkOperatorOf(fault: Extract<Fault, OfLinks>, purpose: string): NetworkOperator {
   const { probability } = fault;
-  const purpose = `fault ${fault.kind}`;
   switch (fault.kind) {
     case 'loss':
       return loss({ probability, purpose });
