@@ -1,4 +1,18 @@
 export {
+  type ForagerContext,
+  type ForagerInput,
+  foragerMachine,
+  type Visited,
+} from './foraging/forager.ts';
+export {
+  emptyTally,
+  siteToVisit,
+  sumOf,
+  type Tally,
+  tallyFrom,
+  visited,
+} from './foraging/tally.ts';
+export {
   GOSSIP_STYLES,
   type Gossip,
   type GossipStyle,
@@ -46,6 +60,8 @@ export { RESOLUTIONS, type Resolution } from './hive/strategies/resolution.ts';
 export { STRATEGIES, type Strategy } from './hive/strategies/strategy.ts';
 export { type Decision, settle } from './hive/voting/decision.ts';
 export { QUORUM_RULES, type QuorumRule } from './hive/voting/quorum.ts';
+export { type MemoryContext, type MemoryInput, memoryMachine } from './memory/memory.ts';
+export type { Recall, RecallAll, Recalled, RecalledAll, Remember } from './memory/messages.ts';
 export { aggregateCommutative, aggregateConditional } from './proposals/aggregate.ts';
 export { conflictingPairs } from './proposals/conflicting-pairs.ts';
 export { Merging } from './proposals/merging.ts';

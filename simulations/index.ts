@@ -3,6 +3,7 @@ import increment from './checks/increment.ts';
 import incrementLock from './checks/increment-lock.ts';
 import pingPong from './checks/ping-pong.ts';
 import twoPhaseCommit from './checks/two-phase-commit.ts';
+import foraging from './foraging.ts';
 import gossip from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
@@ -14,10 +15,21 @@ export const simulations: readonly Simulation[] = [
   queue,
   gossip,
   integrated,
+  foraging,
   twoPhaseCommit,
   increment,
   incrementLock,
   pingPong,
 ];
 
-export { gossip, hive, increment, incrementLock, integrated, pingPong, queue, twoPhaseCommit };
+export {
+  foraging,
+  gossip,
+  hive,
+  increment,
+  incrementLock,
+  integrated,
+  pingPong,
+  queue,
+  twoPhaseCommit,
+};

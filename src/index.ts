@@ -99,6 +99,13 @@ export {
   summary,
   timeAverage,
 } from './record/collectors.ts';
+export {
+  Memory,
+  type MemoryEntry,
+  MemoryError,
+  type OpenMemoryOptions,
+  openMemory,
+} from './record/memory.ts';
 export type { Summary } from './record/summary.ts';
 export type { Checking, FaultBounds, NetworkKind } from './simulation/checking.ts';
 export { defineSimulation } from './simulation/define-simulation.ts';

@@ -47,8 +47,9 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     this.#options = options;
     const kernel = new ModelKernel(simulation.name);
     const swarm = new Swarm(kernel, 0);
-    const actors = kernel.inside(() => simulation.compose({ swarm, params }));
-    const observing = { swarm, params, actors };
+    const memory = new Map<string, unknown>();
+    const actors = kernel.inside(() => simulation.compose({ swarm, params, memory }));
+    const observing = { swarm, params, memory, actors };
     this.#model = new Model(kernel, modelOptionsOf({ ...simulation.checking, ...options }));
     this.#expansion = new Expansion(this.#model);
     this.#expansion.addInitial(initialStates(this.#model));

@@ -5,6 +5,7 @@ import { checkCommand } from './check-command.ts';
 import { isUsageError } from './error-text.ts';
 import { exitCode } from './exit-code.ts';
 import { listCommand } from './list-command.ts';
+import { memoryCommand } from './memory-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
 import { version } from './version.ts';
@@ -24,6 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   program.addCommand(runCommand(done));
   program.addCommand(checkCommand(done));
   program.addCommand(replayCommand(done));
+  program.addCommand(memoryCommand(done));
   program.commands.forEach((command) => void command.copyInheritedSettings(program));
   // Asking for nothing is asking what there is.
   if (args.length === 0) program.outputHelp();

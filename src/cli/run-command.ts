@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { MEMORY_FILE } from '../record/memory.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { ENGINE_CHOICES } from '../swarm/engines.ts';
 import { againCommand } from './again.ts';
@@ -42,6 +43,7 @@ function commandOf(name: string, simulation: Simulation): Command {
     .option('--json', 'print one JSON object')
     .option('--save <file>', 'write what broke, its faults shrunk, for statehive replay')
     .option('--out <file>', 'write what the swarm made, as JSON')
+    .option('--memory [file]', `remember what runs before left (default file: ${MEMORY_FILE})`)
     .option('--max-events <integer>', 'stop after so many events', positiveWholeNumber)
     .option('--max-simulated-ms <ms>', 'stop at this simulated time', positive)
     .option('--max-wall-ms <ms>', 'stop after this time on the wall clock', positive)

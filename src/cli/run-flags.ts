@@ -20,6 +20,7 @@ export interface RunFlags {
   readonly twice?: boolean;
   readonly json?: boolean;
   readonly out?: string;
+  readonly memory?: string | true;
   readonly save?: string;
   readonly maxEvents?: number;
   readonly maxSimulatedMs?: number;
@@ -34,6 +35,9 @@ const rivals: readonly (readonly [keyof RunFlags, keyof RunFlags])[] = [
   ['seeds', 'twice'],
   ['twice', 'out'],
   ['twice', 'save'],
+  ['memory', 'seeds'],
+  ['memory', 'twice'],
+  ['memory', 'save'],
 ];
 
 /**

@@ -5,6 +5,7 @@ import { UsageError } from '../simulation/usage-error.ts';
 import { isUsageError, placeOf } from './error-text.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
+import { openKeptMemory } from './kept-memory.ts';
 import { reportProgress } from './progress.ts';
 import { toJson } from './result-json.ts';
 import { toText } from './result-text.ts';
@@ -33,17 +34,32 @@ export async function runOnce(
   const runs = runsOf(simulation, flags);
   if (flags.out !== undefined) requireProduct(simulation, flags.out);
   if (flags.save !== undefined) checkWritable(flags.save);
-  const { seed } = flags;
-  const result = await interruptible((signal) => {
-    const handle = run(simulation, { ...runs, signal, ...(seed === undefined ? {} : { seed }) });
+  const kept =
+    flags.memory === undefined ? undefined : await openKeptMemory(simulation, flags.memory);
+  try {
+    const result = await runWith(simulation, runs, { seed: flags.seed, memory: kept?.contents });
+    const text = flags.json ? toJson(result) : toText(simulation, result, again(result.seed));
+    process.stdout.write(text);
+    if (flags.out !== undefined) writeProduct(flags.out, result);
+    if (flags.save !== undefined)
+      await saveFinding(simulation, result, { ...runs, name, file: flags.save });
+    await kept?.keep(result);
+    return exitCodeOf(result.outcome);
+  } finally {
+    kept?.close();
+  }
+}
+
+function runWith(
+  simulation: Simulation,
+  runs: ReturnType<typeof runsOf>,
+  { seed, memory }: { seed: number | undefined; memory: RunResult['memory'] },
+): Promise<RunResult> {
+  const given = { ...(seed === undefined ? {} : { seed }), ...(memory && { memory }) };
+  return interruptible((signal) => {
+    const handle = run(simulation, { ...runs, ...given, signal });
     return settingUp(handle, simulation, reportProgress(handle, runs.limits));
   });
-  const text = flags.json ? toJson(result) : toText(simulation, result, again(result.seed));
-  process.stdout.write(text);
-  if (flags.out !== undefined) writeProduct(flags.out, result);
-  if (flags.save !== undefined)
-    await saveFinding(simulation, result, { ...runs, name, file: flags.save });
-  return exitCodeOf(result.outcome);
 }
 
 // What throws before the run has started was set up wrongly, as a distribution by two parameters.

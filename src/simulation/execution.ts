@@ -21,7 +21,10 @@ export interface ExecutionOptions<TParams> {
   readonly limits: Limits;
   readonly signal: AbortSignal | undefined;
   readonly faults: Faults | undefined;
+  readonly memory: ReadonlyMap<string, unknown> | undefined;
 }
+
+const noMemory: ReadonlyMap<string, unknown> = new Map();
 
 type Ended = Pick<RunResult, 'outcome' | 'reason'>;
 
@@ -78,12 +81,12 @@ export class Execution<
   }
 
   async #run(handle: EventEmitter<RunEvents<never>>) {
-    const { params, seed, limits } = this.#options;
+    const { params, seed, limits, memory = noMemory } = this.#options;
     const simulation = this.#simulation;
     const swarm = this.#swarm;
     swarm.logs$.subscribe((log) => asHost(() => handle.emit('log', log)));
-    const actors = this.#kernel.inside(() => simulation.compose({ swarm, params }));
-    const observing = { swarm, params, actors };
+    const actors = this.#kernel.inside(() => simulation.compose({ swarm, params, memory }));
+    const observing = { swarm, params, memory, actors };
     const collectors = this.#kernel.inside(() => this.#measure(observing));
     this.#nemesis?.begin();
     handle.emit('started', { simulation: simulation.name, seed, params });
@@ -251,6 +254,7 @@ export class Execution<
       kernel.failure === undefined ? this.#attempt(() => kernel.inside(work)) : undefined;
     const report = tell(() => simulation.report?.(observing));
     const product = tell(() => simulation.product?.(observing));
+    const remembered = tell(() => simulation.remember?.(observing));
     return {
       simulation: simulation.name,
       seed: this.#options.seed,
@@ -270,6 +274,8 @@ export class Execution<
       faults: this.#nemesis?.faults ?? [],
       report,
       product,
+      memory: this.#options.memory,
+      remembered,
       failure: kernel.failure,
     };
   }

@@ -62,6 +62,10 @@ export interface RunResult<TParams = unknown, TMetrics = unknown, TReport = unkn
   readonly report: TReport | undefined;
   /** What the simulation's `product` returned; undefined if it has none, or the run failed. */
   readonly product: unknown;
+  /** What it was given of the runs before; undefined when that was nothing. */
+  readonly memory: ReadonlyMap<string, unknown> | undefined;
+  /** What the simulation's `remember` returned; undefined if it has none, or the run failed. */
+  readonly remembered: ReadonlyMap<string, unknown> | undefined;
   /** The error of a run that failed. */
   readonly failure: Error | undefined;
 }

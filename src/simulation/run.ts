@@ -21,6 +21,11 @@ export interface RunOptions<TSchema extends z.ZodObject> {
   readonly engine?: EngineChoice;
   /** What goes wrong, instead of the simulation's own faults: `chaos(…)` or `script([…])`. */
   readonly faults?: Faults;
+  /**
+   * What runs before have left, by key: an input of the run, as its seed is. Values are JSON, which
+   * nobody changes. See {@link openMemory} for where it is kept.
+   */
+  readonly memory?: ReadonlyMap<string, unknown>;
   /** Overrides the simulation's own limits. */
   readonly limits?: Partial<Limits>;
   /** Ends the run early; the result says `aborted` and holds what there is. */
@@ -70,8 +75,9 @@ export function run<TSchema extends z.ZodObject, TActors, TCollectors extends Co
     const params = parseParameters(simulation, options.params ?? {});
     const seed = checkedSeed(options.seed ?? randomInt(2 ** 32));
     const limits = { ...defaultLimits, ...simulation.limits, ...options.limits };
-    const { engine = 'auto', signal, faults = simulation.faults?.(params) } = options;
-    const execution = new Execution(simulation, { params, seed, engine, limits, signal, faults });
+    const { engine = 'auto', signal, memory, faults = simulation.faults?.(params) } = options;
+    const asked = { params, seed, engine, limits, signal, faults, memory };
+    const execution = new Execution(simulation, asked);
     const result = await execution.run(handle);
     handle.emit('finished', result);
     return result;

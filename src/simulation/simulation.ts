@@ -12,6 +12,8 @@ import type { Properties } from './properties.ts';
 export interface Composing<TParams> {
   readonly swarm: Swarm;
   readonly params: TParams;
+  /** What runs before have left, by key; empty unless the run was given it. */
+  readonly memory: ReadonlyMap<string, unknown>;
 }
 
 /** What the functions that look at a running swarm are given. */
@@ -55,6 +57,8 @@ export interface SimulationDefinition<
   report?(context: Observing<z.output<TSchema>, TActors>): TReport;
   /** What the swarm made, as the command line's `--out` writes it: JSON. Not called when the run failed. */
   product?(context: Observing<z.output<TSchema>, TActors>): unknown;
+  /** What the run leaves to the runs after it, by key: JSON. Not called when the run failed. */
+  remember?(context: Observing<z.output<TSchema>, TActors>): ReadonlyMap<string, unknown>;
   /** The report as a person wants to read it, in lines. */
   explain?(report: NoInfer<TReport>): readonly string[];
 }

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Memory, openMemory } from 'statehive';
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+function emptyFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'statehive-memory-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'deeper', 'memory.db');
+}
+
+async function opened(file = emptyFile()): Promise<Memory> {
+  const memory = await openMemory(file, { waitMs: 5_000 });
+  onTestFinished(() => memory.close());
+  return memory;
+}
+
+/** Starts a process that writes to a file without end; the lines that it prints are what it wrote. */
+function startWriter(file: string): { process: ChildProcess; lines: AsyncIterator<string> } {
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const script = join(import.meta.dirname, 'memory-writer.ts');
+  const args = ['--import', tsx, '--conditions=statehive:source', script, file];
+  const process_ = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void process_.kill('SIGKILL'));
+  return {
+    process: process_,
+    lines: createInterface({ input: process_.stdout })[Symbol.asyncIterator](),
+  };
+}
+
+const killed = (child: ChildProcess) =>
+  new Promise((done) => {
+    child.once('exit', done);
+    child.kill('SIGKILL');
+  });
+
+describe('what is written', () => {
+  test('is there when the file is opened again, with when it was written', async () => {
+    const memory = await opened();
+    await memory.write([['a', { n: [1, 'x', null, true] }]]);
+    memory.close();
+    const [entry, ...rest] = await (await opened(memory.file)).entries();
+    expect(rest).toEqual([]);
+    expect(entry).toMatchObject({ key: 'a', value: { n: [1, 'x', null, true] } });
+    expect(Math.abs(Date.now() - entry!.writtenAt.getTime())).toBeLessThan(60_000);
+  });
+
+  test('takes the place of what the key held before, in one transaction too', async () => {
+    const memory = await opened();
+    await memory.write(Object.entries({ a: 1, b: 2 }));
+    await memory.write([
+      ['a', 3],
+      ['a', 4],
+    ]);
+    expect(await memory.contents()).toEqual(new Map(Object.entries({ a: 4, b: 2 })));
+  });
+
+  test.each([
+    ['undefined', undefined],
+    ['a function', () => 1],
+    ['a map', new Map()],
+    ['NaN', Number.NaN],
+    ['a date', { at: new Date(0) }],
+    ['a big integer', 1n],
+  ])('is not %s, and nothing beside it is written either', async (_, value) => {
+    const memory = await opened();
+    const writing = memory.write([
+      ['good', 1],
+      ['bad', value],
+    ]);
+    await expect(writing).rejects.toThrow("the value of 'bad' is not");
+    expect(await memory.entries()).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  test('that is no memory is refused, and left as it was', async () => {
+    const other = `${(await opened()).file}.txt`;
+    writeFileSync(other, 'a letter');
+    await expect(openMemory(other)).rejects.toThrow(/cannot be used as memory: .*not a valid/);
+    expect(readFileSync(other, 'utf8')).toBe('a letter');
+  });
+
+  test('that this process has open cannot be opened again before it is closed', async () => {
+    const memory = await opened();
+    await expect(openMemory(memory.file, { waitMs: 0 })).rejects.toThrow('in use by this process');
+    const waiting = openMemory(memory.file, { onWait: () => memory.close() });
+    (await waiting).close();
+  });
+});
+
+test('a second process waits for the first, or says which one has the file', async () => {
+  const file = emptyFile();
+  const writer = startWriter(file);
+  await writer.lines.next();
+  const pid = new RegExp(`in use by .*PID ${writer.process.pid}.*let it end first`);
+  await expect(openMemory(file, { waitMs: 100 })).rejects.toThrow(pid);
+  const waiting = openMemory(file, { onWait: () => void writer.process.kill('SIGKILL') });
+  (await waiting).close();
+});
+
+test('a process that is killed while it writes loses nothing that was committed', async () => {
+  const file = emptyFile();
+  const writer = startWriter(file);
+  let committed = -1;
+  while (committed < 20) committed = Number((await writer.lines.next()).value) || committed;
+  await killed(writer.process);
+  const contents = await (await opened(file)).contents();
+  const turns = [...Array(committed + 1).keys()];
+  expect(turns.filter((turn) => !contents.has(`one/${turn}`))).toEqual([]);
+  // All of a transaction, or nothing of it.
+  for (const [key, value] of contents) {
+    expect(contents.get(key.replace(/^\w+/, 'other')), key).toEqual(value);
+    expect(contents.get(key.replace(/^\w+/, 'one')), key).toEqual(value);
+  }
+});
