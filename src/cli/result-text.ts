@@ -54,11 +54,13 @@ function endLines(result: RunResult, again: string): string[] {
 /** More faults than so many are only counted. */
 const FAULTS_MAX = 12;
 
-function struckLines({ faults }: RunResult): string[] {
-  if (faults.length === 0) return [];
+function struckLines({ faults, faultsToCome, simulatedMs }: RunResult): string[] {
+  if (faults.length + faultsToCome === 0) return [];
   const more = faults.length - FAULTS_MAX;
   const rest = more > 0 ? [pc.dim(`  and ${number(more)} more`)] : [];
-  return ['faults', ...faultLines(faults.slice(0, FAULTS_MAX)), ...rest];
+  const late = `  ${number(faultsToCome)} were to strike after the end, at ${duration(simulatedMs)}`;
+  const missed = faultsToCome > 0 ? [pc.yellow(late)] : [];
+  return ['faults', ...faultLines(faults.slice(0, FAULTS_MAX)), ...rest, ...missed];
 }
 
 /** What a run reached: what held throughout goes without saying, and violations are told below. */

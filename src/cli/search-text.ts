@@ -22,7 +22,7 @@ export function searchText(simulation: Simulation, { found, proof, again }: Sear
   const paragraphs = [
     [pc.bold(simulation.name), pc.dim(simulation.summary)],
     found.properties.map((tally) => tallyLine(tally, found.runs)),
-    brokenLines(found),
+    [...brokenLines(found), ...struckLines(found)],
     proof === undefined ? [] : proofLines(proof),
     endLines(found, again),
   ];
@@ -44,6 +44,13 @@ function brokenLines({ findings, runs }: SearchResult): string[] {
   const more = findings.length > SEEDS_MAX ? ', …' : '';
   const count = `${number(findings.length)} of ${number(runs)} runs broke something`;
   return [pc.red(`${count}, with seeds ${seeds.join(', ')}${more}`)];
+}
+
+function struckLines({ faultsStruck, faultsToCome }: SearchResult): string[] {
+  if (faultsStruck + faultsToCome === 0) return [];
+  const late =
+    faultsToCome === 0 ? '' : pc.yellow(`, ${number(faultsToCome)} were to strike after the end`);
+  return [`${number(faultsStruck)} faults struck${late}`];
 }
 
 function proofLines({ finding, runs, happenings }: Proof): string[] {

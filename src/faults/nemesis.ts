@@ -45,6 +45,11 @@ export class Nemesis implements Striking {
     return this.#kernel.disturbances;
   }
 
+  /** How many faults of the plan are still to strike. */
+  get toCome(): number {
+    return this.#toCome;
+  }
+
   /** Since when all faults that heal are healed, simulated ms; Infinity while that is not known. */
   get healedAtMs(): number {
     return this.#toCome > 0 ? Number.POSITIVE_INFINITY : this.#healedAtMs;

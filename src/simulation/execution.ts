@@ -272,6 +272,7 @@ export class Execution<
       properties: this.#judge.results(),
       violations: this.#violations,
       faults: this.#nemesis?.faults ?? [],
+      faultsToCome: this.#nemesis?.toCome ?? 0,
       report,
       product,
       memory: this.#options.memory,

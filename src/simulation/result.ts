@@ -58,6 +58,8 @@ export interface RunResult<TParams = unknown, TMetrics = unknown, TReport = unkn
   readonly violations: readonly Violation[];
   /** The faults that have struck, in order: as a `script` they make the same run again. */
   readonly faults: readonly Fault[];
+  /** How many more were to strike after the run's end: it says nothing of what they would have done. */
+  readonly faultsToCome: number;
   /** What the simulation's `report` returned; undefined if it has none, or the run failed. */
   readonly report: TReport | undefined;
   /** What the simulation's `product` returned; undefined if it has none, or the run failed. */

@@ -68,6 +68,15 @@ test('faults from a file strike, are told, and need no shrinking to be saved', a
   ]);
 });
 
+test('faults that a run ended before are told, for it says nothing of them', async () => {
+  const late = ['--chaos', 'crashes=4,fromMs=400,untilMs=900', '--max-simulated-ms', '300'];
+  const one = await statehive(['run', './fragile.ts', '--seed', '7', ...late], folder);
+  expect(one.stdout).toContain('faults\n  4 were to strike after the end, at 300 ms\n');
+
+  const many = await statehive(['run', './fragile.ts', '--seeds', '1..3', ...late], folder);
+  expect(many.stdout).toContain('0 faults struck, 12 were to strike after the end');
+});
+
 test('two runs that are the same are told as such', async () => {
   const args = ['run', './fragile.ts', '--twice', '--seed', '7', ...inChaos.slice(2)];
   const { code, stdout } = await statehive(args, folder);

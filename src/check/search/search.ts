@@ -64,6 +64,10 @@ export interface SearchResult {
   /** In the order of their seeds. */
   readonly findings: readonly Finding[];
   readonly properties: readonly Tally[];
+  /** How many faults struck, in all runs together. */
+  readonly faultsStruck: number;
+  /** How many were to strike after the end of their run. */
+  readonly faultsToCome: number;
   /** Wall ms. */
   readonly wallMs: number;
 }
@@ -87,12 +91,16 @@ export async function search(
   const tallies = new Map<string, Tally>();
   let params: unknown;
   let done = 0;
+  let faultsStruck = 0;
+  let faultsToCome = 0;
   const breath = new Breath();
   for (let seed = first; seed <= last && !runs.signal?.aborted; seed++) {
     const result = await run(simulation, { ...runs, faults: runs.faults, seed });
     if (result.outcome === 'aborted') break;
     done += 1;
     params = result.params;
+    faultsStruck += result.faults.length;
+    faultsToCome += result.faultsToCome;
     tally(tallies, result);
     findings.push(...findingOf(result));
     const wallMs = host.nowMs() - startedAt;
@@ -105,6 +113,8 @@ export async function search(
     runs: done,
     findings,
     properties: [...tallies.values()],
+    faultsStruck,
+    faultsToCome,
     wallMs: host.nowMs() - startedAt,
   };
 }
