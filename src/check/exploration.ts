@@ -91,11 +91,14 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     simulation: Simulation<TSchema, TActors, Collectors, unknown>,
     observing: Observing<z.output<TSchema>, TActors>,
   ): Question {
-    const { until, checking, properties } = simulation;
+    const { until, exploreWhile, checking, properties } = simulation;
+    const claimOf = (holds: ((asked: typeof observing) => boolean) | undefined) =>
+      holds && new Claim(this.#model, () => holds.call(simulation, observing));
     const { deadlock = checking?.deadlock ?? false } = this.#options;
     return {
       properties: checkedProperties(this.#model, properties, observing),
-      until: until && new Claim(this.#model, () => until.call(simulation, observing)),
+      until: claimOf(until),
+      boundary: claimOf(exploreWhile),
       isEnd: deadlock ? (values) => this.#model.isEnd(values) : undefined,
     };
   }
@@ -103,8 +106,9 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   #searchFor(question: Question): Search {
     const { strategy = 'bfs', limits = {} } = this.#options;
     const { depth = Infinity, states = Infinity, bytes = Infinity } = limits;
-    // What ends a behaviour early would end it before the moves of who sleeps.
-    const sleeps = (this.#options.sleepSets ?? true) && question.until === undefined;
+    // What cuts a behaviour short would do so before the moves of who sleeps.
+    const isCut = question.until !== undefined || question.boundary !== undefined;
+    const sleeps = (this.#options.sleepSets ?? true) && !isCut;
     const { store } = this.#expansion;
     const frontier =
       strategy === 'bfs'
@@ -193,7 +197,8 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     if (isViolated) return { outcome: 'violated', reason: 'a property does not hold' };
     if (this.#stop !== undefined) return this.#stop;
     if (bound !== undefined) return { outcome: 'limit', reason: `the bound of ${bound} was met` };
-    return { outcome: 'complete', reason: 'every behaviour was explored' };
+    const within = this.#question.boundary === undefined ? '' : ' within exploreWhile';
+    return { outcome: 'complete', reason: `every behaviour${within} was explored` };
   }
 
   #shown({ name, kind, state }: Decided): Counterexample {

@@ -51,6 +51,11 @@ export interface SimulationDefinition<
   readonly properties?: Properties<z.output<TSchema>, TActors>;
   /** What of the world `check` is to explore, where its own options do not say. */
   readonly checking?: Checking;
+  /**
+   * The states that `check` explores, of a simulation that would have no end of them: those in which it
+   * is false are not come to, as by TLC's CONSTRAINT. Place it behind `compose`, which says what `actors` is.
+   */
+  exploreWhile?(context: Observing<z.output<TSchema>, TActors>): boolean;
   /** True when the run is over; without it a run ends when nothing is left to happen. */
   until?(context: Observing<z.output<TSchema>, TActors>): boolean;
   /** What the run found out, beside its metrics: JSON. Not called when the run failed. */

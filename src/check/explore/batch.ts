@@ -13,10 +13,11 @@ export class Batch {
   /** What the store says of each: see `StateStore.add`. */
   found: Int32Array = new Int32Array(256);
   count = 0;
-  #words: number;
+  /** So many a state. */
+  words: number;
 
   constructor(words: number) {
-    this.#words = words;
+    this.words = words;
     this.keys = new Int32Array(256 * words);
   }
 
@@ -32,7 +33,17 @@ export class Batch {
     this.sleeps[count] = sleep;
     this.moves[count] = move;
     this.count = count + 1;
-    return count * this.#words;
+    return count * this.words;
+  }
+
+  /** Puts one of the successors into an earlier place. */
+  move(from: number, to: number): void {
+    if (from === to) return;
+    const { words, keys } = this;
+    for (let word = 0; word < words; word++) keys[to * words + word] = keys[from * words + word]!;
+    this.parents[to] = this.parents[from]!;
+    this.sleeps[to] = this.sleeps[from]!;
+    this.moves[to] = this.moves[from]!;
   }
 
   relayout(before: Layout, after: Layout): void {
@@ -43,7 +54,7 @@ export class Batch {
       after.pack(values, keys, each * after.words);
     }
     this.keys = keys;
-    this.#words = after.words;
+    this.words = after.words;
   }
 
   #grow(): void {
@@ -52,6 +63,6 @@ export class Batch {
     this.moves = grown(this.moves, room);
     this.sleeps = grown(this.sleeps, room);
     this.found = grown(this.found, room);
-    this.keys = grown(this.keys, room * this.#words);
+    this.keys = grown(this.keys, room * this.words);
   }
 }

@@ -77,6 +77,29 @@ export class Expansion {
     return holds;
   }
 
+  /** Takes out of the batch the states in which a predicate does not hold; returns how many. */
+  keepThose(claim: Claim): number {
+    const { batch } = this;
+    const { count } = batch;
+    let kept = 0;
+    for (let each = 0; each < count; each++) {
+      if (this.#holdsInBatch(claim, each)) batch.move(each, kept++);
+    }
+    batch.count = kept;
+    return count - kept;
+  }
+
+  #holdsInBatch(claim: Claim, each: number): boolean {
+    const { keys, words } = this.batch;
+    const known = claim.known(this.layout, keys, each * words);
+    if (known !== UNKNOWN) return known === 1;
+    const values = new Int32Array(this.layout.count);
+    this.layout.unpack(keys, each * words, values);
+    const holds = claim.ask(values);
+    this.widen();
+    return holds;
+  }
+
   /** Empties the batch and finds all successors of one state. */
   expandAlone(state: number): Batch {
     this.batch.clear();

@@ -8,6 +8,8 @@ export interface Question {
   readonly properties: readonly CheckedProperty[];
   /** A state where it holds is the end of its behaviour. */
   readonly until: Claim | undefined;
+  /** A state where it does not hold is not come to. */
+  readonly boundary: Claim | undefined;
   /** Whether a state in which nothing can happen is as it should be; undefined if any is. */
   readonly isEnd: ((values: Int32Array) => boolean) | undefined;
 }
@@ -38,6 +40,8 @@ export class Search {
   readonly #question: Question;
   readonly #bounds: SearchBounds;
   readonly #visibility: Visibility;
+  /** States that were met outside of the boundary. */
+  #leftOut = 0;
   #open: CheckedProperty[];
 
   constructor(expansion: Expansion, frontier: Frontier, question: Question, bounds: SearchBounds) {
@@ -87,8 +91,9 @@ export class Search {
       this.#look(state);
       taken += 1;
     }
-    this.generated += batch.count + this.#expansion.idle + this.#expansion.skipped;
+    this.generated += this.#expansion.idle + this.#expansion.skipped;
     this.#keep();
+    this.generated += batch.count;
     return taken;
   }
 
@@ -108,6 +113,8 @@ export class Search {
 
   #keep(): void {
     const { store, batch } = this.#expansion;
+    const { boundary } = this.#question;
+    if (boundary !== undefined) this.#leftOut += this.#expansion.keepThose(boundary);
     store.add(batch, batch.found);
     const { found, moves, sleeps, count } = batch;
     const isJudging = this.#open.length > 0;
@@ -173,7 +180,9 @@ export class Search {
   verdicts(isComplete: boolean): PropertyResult[] {
     return this.#question.properties.map(({ name, kind }) => {
       const isDecided = this.decided.some((one) => one.name === name && one.kind === kind);
-      return { name, kind, verdict: verdictOf(kind, isDecided, isComplete) };
+      // What goes on outside may come to hold there, or not.
+      const isJudged = isComplete && (kind !== 'eventually' || this.#leftOut === 0);
+      return { name, kind, verdict: verdictOf(kind, isDecided, isJudged) };
     });
   }
 }
@@ -217,8 +226,8 @@ class Visibility {
   }
 }
 
-function verdictOf(kind: PropertyKind, isDecided: boolean, isComplete: boolean): Verdict {
+function verdictOf(kind: PropertyKind, isDecided: boolean, isJudged: boolean): Verdict {
   if (isDecided) return kind === 'sometimes' ? 'reached' : 'violated';
-  if (!isComplete) return 'pending';
+  if (!isJudged) return 'pending';
   return kind === 'sometimes' ? 'not reached' : 'held';
 }
