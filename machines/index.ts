@@ -44,13 +44,13 @@ export {
 export { detectHashed, type HashSlice } from './hive/conflicts/detect-hashed.ts';
 export { detectPairwise, type PairSlice } from './hive/conflicts/detect-pairwise.ts';
 export { DETECTION_METHODS, type DetectionMethod } from './hive/conflicts/detection-method.ts';
+export type { Decision } from './hive/decision.ts';
 export { type Knowledge, knowledgeOf } from './hive/knowledge.ts';
 export type { Pack, PackProperty, PackReference } from './hive/packs/pack.ts';
 export { PackError } from './hive/packs/pack-error.ts';
 export { parsePacks, selectPacks } from './hive/packs/parse-packs.ts';
 export { readPacks } from './hive/packs/read-packs.ts';
 export { PHASES, type Phase, type PhaseEnded } from './hive/phases.ts';
-export { type PollingInput, type PollingOutput, pollingMachine } from './hive/polling.ts';
 export { queenMachine } from './hive/queen.ts';
 export type { QueenContext, QueenInput } from './hive/queen-context.ts';
 export { ROLES, type Role, roleOf } from './hive/roles/roles.ts';
@@ -58,8 +58,6 @@ export { type SharingInput, type SharingOutput, sharingMachine } from './hive/sh
 export type { CustomRules, Rule } from './hive/strategies/custom.ts';
 export { RESOLUTIONS, type Resolution } from './hive/strategies/resolution.ts';
 export { STRATEGIES, type Strategy } from './hive/strategies/strategy.ts';
-export { type Decision, settle } from './hive/voting/decision.ts';
-export { QUORUM_RULES, type QuorumRule } from './hive/voting/quorum.ts';
 export { type MemoryContext, type MemoryInput, memoryMachine } from './memory/memory.ts';
 export type { Recall, RecallAll, Recalled, RecalledAll, Remember } from './memory/messages.ts';
 export { aggregateCommutative, aggregateConditional } from './proposals/aggregate.ts';
@@ -76,6 +74,16 @@ export {
 export type { Job } from './queue/job.ts';
 export { type SourceInput, sourceMachine } from './queue/source.ts';
 export { type StationEmission, type StationInput, stationMachine } from './queue/station.ts';
+export type { Decision as QuorumDecision } from './quorum-vote/decision.ts';
+export type { Ask, Cast, Question as VoteQuestion } from './quorum-vote/messages.ts';
+export type { Ballot } from './quorum-vote/poll.ts';
+export { QUORUM_RULES, type QuorumRule } from './quorum-vote/quorum.ts';
+export {
+  createQuorumVoteMachine,
+  type QuorumVoteInput,
+  type QuorumVoteOutput,
+} from './quorum-vote/quorum-vote.ts';
+export { type Opinion, type VoterInput, voterMachine } from './quorum-vote/voter.ts';
 export { changesOf, type RegistryChange } from './registry/changes.ts';
 export {
   type CarryOut,

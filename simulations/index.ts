@@ -7,6 +7,7 @@ import foraging from './foraging.ts';
 import gossip from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
+import quorumVote from './protocols/quorum-vote.ts';
 import queue from './queue.ts';
 
 /** The simulations that come with the package, in the order in which they are listed. */
@@ -14,6 +15,7 @@ export const simulations: readonly Simulation[] = [
   hive,
   queue,
   gossip,
+  quorumVote,
   integrated,
   foraging,
   twoPhaseCommit,
@@ -31,5 +33,6 @@ export {
   integrated,
   pingPong,
   queue,
+  quorumVote,
   twoPhaseCommit,
 };

@@ -1,11 +1,11 @@
 import { type Address, type Distribution, random, sample } from 'statehive';
 import { assign, enqueueActions, sendTo, setup } from 'xstate';
+import type { Ballot } from '../quorum-vote/poll.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { AgentEvent, Ready } from './messages.ts';
 import { judgementsOf, type Question } from './roles/judgements.ts';
 import { type Role, roleOf } from './roles/roles.ts';
 import { lookupsOf, perform } from './task.ts';
-import type { Ballot } from './voting/poll.ts';
 
 /** How an agent of a hive behaves; times in simulated ms. */
 export interface AgentTraits {
@@ -100,7 +100,7 @@ function effortOf(order: AgentEvent | undefined, { knowledge }: AgentContext): n
   return order.type === 'WORK' ? lookupsOf(order.task, knowledge) : order.questions.length;
 }
 
-function fillIn(questions: readonly Question[], context: AgentContext, agent: string): Ballot {
+function fillIn(questions: readonly Question[], context: AgentContext, voter: string): Ballot {
   const judgements = judgementsOf(context.role, questions, context.knowledge);
   const choices = new Uint8Array(questions.length);
   const confidences = new Float64Array(questions.length);
@@ -111,5 +111,5 @@ function fillIn(questions: readonly Question[], context: AgentContext, agent: st
     choices[question] = candidates.indexOf(choice);
     confidences[question] = confidence;
   });
-  return { agent, choices, confidences };
+  return { voter, choices, confidences };
 }

@@ -1,9 +1,9 @@
+import type { QuorumRule } from '../quorum-vote/quorum.ts';
 import type { DetectionMethod } from './conflicts/detection-method.ts';
 import type { Pack } from './packs/pack.ts';
 import { indexPacks, type PackIndex } from './packs/pack-index.ts';
 import type { CustomRules } from './strategies/custom.ts';
 import type { Strategy } from './strategies/strategy.ts';
-import type { QuorumRule } from './voting/quorum.ts';
 
 /** What all of a hive knows from the start: the packs, and how they are to be composed. */
 export interface Knowledge {

@@ -1,7 +1,7 @@
 import type { Address } from 'statehive';
+import type { Ask } from '../quorum-vote/messages.ts';
 import type { Question } from './roles/judgements.ts';
 import type { Finding, Task } from './task.ts';
-import type { Ballot } from './voting/poll.ts';
 
 /** An agent is up and can be given work. */
 export interface Ready {
@@ -24,18 +24,5 @@ export interface Worked {
   readonly finding: Finding;
 }
 
-/** Asks an agent to vote. */
-export interface Ask {
-  readonly type: 'ASK';
-  readonly questions: readonly Question[];
-  readonly replyTo: Address<Cast>;
-}
-
-/** An agent's votes. */
-export interface Cast {
-  readonly type: 'CAST';
-  readonly ballot: Ballot;
-}
-
 /** What an agent can be sent. */
-export type AgentEvent = Work | Ask;
+export type AgentEvent = Work | Ask<Question>;

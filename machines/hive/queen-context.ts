@@ -2,11 +2,11 @@ import type { ActorRefFrom } from 'xstate';
 import type { AgentTraits, agentMachine } from './agent.ts';
 import type { Configuration } from './composition/configuration.ts';
 import { type Detection, unite } from './conflicts/conflict.ts';
+import type { Decision } from './decision.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Analysis } from './roles/judgement.ts';
 import { type Role, roleOf } from './roles/roles.ts';
 import type { SharingInput, SharingOutput } from './sharing.ts';
-import type { Decision } from './voting/decision.ts';
 
 type Agent = ActorRefFrom<typeof agentMachine>;
 

@@ -1,10 +1,11 @@
 import { now } from 'statehive';
 import { assign, emit, setup } from 'xstate';
+import { createQuorumVoteMachine, type QuorumVoteOutput } from '../quorum-vote/quorum-vote.ts';
 import { agentMachine } from './agent.ts';
 import { compose } from './composition/composition.ts';
+import { decisionOf } from './decision.ts';
 import type { Ready } from './messages.ts';
 import type { Phase, PhaseEnded } from './phases.ts';
-import { type PollingOutput, pollingMachine } from './polling.ts';
 import {
   analysesOf,
   analysts,
@@ -17,9 +18,10 @@ import {
   readyAgents,
   sharingTerms,
 } from './queen-context.ts';
-import { questionsOf } from './roles/judgements.ts';
+import { type Question, questionsOf } from './roles/judgements.ts';
 import { rolesAmong } from './roles/roles.ts';
 import { type SharingOutput, sharingMachine } from './sharing.ts';
+import type { Resolution } from './strategies/resolution.ts';
 import { analysisTasks, detectionTasks } from './task.ts';
 
 /**
@@ -35,7 +37,11 @@ export const queenMachine = setup({
     events: {} as Ready,
     emitted: {} as PhaseEnded,
   },
-  actors: { agent: agentMachine, sharing: sharingMachine, polling: pollingMachine },
+  actors: {
+    agent: agentMachine,
+    sharing: sharingMachine,
+    vote: createQuorumVoteMachine<Question>(),
+  },
   guards: {
     isHiveUp: ({ context }) => isHiveUp(context),
     areMoreToSpawn: ({ context }) => context.spawned.length < context.agents.length,
@@ -72,11 +78,12 @@ export const queenMachine = setup({
       detection: detectionOf(output),
       takenOver: context.takenOver + output.takenOver,
     })),
-    takeDecisions: assign(({ context }, { decisions, ballots }: PollingOutput) => {
+    takeDecisions: assign(({ context }, vote: QuorumVoteOutput<Resolution>) => {
+      const decisions = vote.decisions.map(decisionOf);
       const { packs, strategy, rules } = context.knowledge;
       const { conflicts } = context.detection;
       const configuration = compose(packs, decisions, { strategy, rules, conflicts });
-      return { decisions, ballots, configuration };
+      return { decisions, ballots: vote.ballots, configuration };
     }),
     takeVerdict: assign(({ context }, output: SharingOutput) => ({
       left: detectionOf(output).conflicts.length,
@@ -155,12 +162,12 @@ export const queenMachine = setup({
     resolving: {
       entry: 'beginPhase',
       invoke: {
-        src: 'polling',
+        src: 'vote',
         id: 'resolving',
         input: ({ context }) => ({
           questions: questionsOf(context.detection.conflicts, context.knowledge),
           rule: context.knowledge.quorum,
-          agents: readyAgents(context),
+          voters: readyAgents(context),
           electorate: context.agents.length,
           deadlineMs: context.deadlineMs,
         }),

@@ -1,6 +1,6 @@
 import type { Conflict, ConflictKind } from '../hive/conflicts/conflict.ts';
+import type { Decision } from '../hive/decision.ts';
 import type { Resolution } from '../hive/strategies/resolution.ts';
-import type { Decision } from '../hive/voting/decision.ts';
 import type { ConditionalProposal } from '../proposals/proposal.ts';
 import {
   type Priority,

@@ -46,6 +46,15 @@ describe('the smallest worlds', () => {
     expect(unique).toBe(4);
   });
 
+  test('an actor that is down says so in its snapshot', async () => {
+    const world = worldOf(({ swarm }) => swarm.spawn(inert), {
+      sometimes: { 'it is down': ({ actors }) => actors.getSnapshot().status === 'stopped' },
+      never: { 'it has failed': ({ actors }) => actors.getSnapshot().status === 'error' },
+    });
+    const { properties } = await check(world, { faults: { crashes: 1, restarts: 1 } });
+    expect(properties.map(({ verdict }) => verdict)).toEqual(['held', 'reached']);
+  });
+
   test('an actor that crashes and comes back is again as it was', async () => {
     const world = worldOf(({ swarm }) => swarm.spawn(inert));
     const { unique } = await check(world, { faults: { crashes: 2, restarts: 2 } });

@@ -1,10 +1,10 @@
 import type { Conflict } from '../conflicts/conflict.ts';
 import { detectHashed } from '../conflicts/detect-hashed.ts';
+import { type Decision, undecided } from '../decision.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { CustomRules } from '../strategies/custom.ts';
 import { possibleResolutions } from '../strategies/resolution.ts';
 import { candidates, type Strategy } from '../strategies/strategy.ts';
-import { type Decision, undecided } from '../voting/decision.ts';
 import { settleNamespaces } from './compose-namespaces.ts';
 import { type Member, standingMembers } from './compose-packs.ts';
 import { applyTerms, settleTerms } from './compose-terms.ts';

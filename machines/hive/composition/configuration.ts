@@ -1,7 +1,7 @@
 import type { Conflict, ConflictKind } from '../conflicts/conflict.ts';
+import type { Decision } from '../decision.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { Strategy } from '../strategies/strategy.ts';
-import type { Decision } from '../voting/decision.ts';
 
 /**
  * Something that is not in the configuration as its pack had it. What is not mentioned was

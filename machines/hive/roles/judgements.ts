@@ -1,3 +1,4 @@
+import type { Question as VotedOn } from '../../quorum-vote/messages.ts';
 import type { Conflict } from '../conflicts/conflict.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Resolution } from '../strategies/resolution.ts';
@@ -6,15 +7,15 @@ import type { Judgement } from './judgement.ts';
 import { judge, type Role } from './roles.ts';
 
 /** A conflict to vote on, with what may be voted for, the strategy's default first. */
-export interface Question {
+export interface Question extends VotedOn<Resolution> {
   readonly conflict: Conflict;
-  readonly candidates: readonly Resolution[];
 }
 
 /** The questions that a list of conflicts raises, in its order. */
 export function questionsOf(conflicts: readonly Conflict[], knowledge: Knowledge): Question[] {
   const { strategy, rules } = knowledge;
   return conflicts.map((conflict) => ({
+    key: conflict.key,
     conflict,
     candidates: candidates(conflict, strategy, rules),
   }));

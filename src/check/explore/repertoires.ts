@@ -1,3 +1,4 @@
+import type { SavedActor } from '../../actors/compiled-roster.ts';
 import type { ActorNumber } from '../../actors/engine.ts';
 import { UNKNOWN } from './decisions.ts';
 import type { LocalState } from './local-states.ts';
@@ -128,7 +129,7 @@ export class Repertoires {
     const moves = losses ? this.#losses(actor, cell, state) : [];
     const isOwn = this.#model.kernel.origins.all.has(actor);
     if (isOwn && state.isRunning && counter.isPossible('crashes')) {
-      const down = this.#model.steps.localsOf(actor).intern(state.saved, [], true);
+      const down = this.#model.steps.localsOf(actor).intern(stopped(state.saved), [], true);
       const others = this.#moves.vanishing(state);
       const to = cells.become(cell, down);
       moves.push(this.#moves.ofFault(actor, to, { kind: 'crash' }, 'crashes', others));
@@ -238,4 +239,10 @@ function timersOf({ timers }: LocalState, mailbox: number): Opportunity[] {
     mailbox,
     consumes: true,
   }));
+}
+
+/** What a crash leaves of an actor: its context and configuration, as its snapshot tells in a run. */
+function stopped(saved: SavedActor): SavedActor {
+  const extra = { status: 'stopped', output: undefined, error: undefined, children: {} } as const;
+  return { ...saved, state: { ...saved.state, extra } };
 }

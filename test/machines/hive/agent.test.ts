@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { detectHashed } from '../../../machines/hive/conflicts/detect-hashed.ts';
 import { judgementsOf, questionsOf } from '../../../machines/hive/roles/judgements.ts';
 import { detectionTasks, lookupsOf } from '../../../machines/hive/task.ts';
-import type { Ballot } from '../../../machines/hive/voting/poll.ts';
+import type { Ballot } from '../../../machines/quorum-vote/poll.ts';
 import { knowledge, messages, silentMachine, traits, twoPacks } from './stand-ins.ts';
 import { tenPacks } from './vocabularies.ts';
 
@@ -117,7 +117,7 @@ describe('the ballot of an agent', () => {
     const knows = knowledge({ packs: tenPacks });
     const asked = questionsOf(detectHashed(tenPacks).conflicts, knows);
     const judged = judgementsOf('analyser', asked, knows);
-    expect(ballot.agent).toBe('agent');
+    expect(ballot.voter).toBe('agent');
     expect(asked.map(({ candidates }, nth) => candidates[ballot.choices[nth]!])).toEqual(
       judged.map(({ resolution }) => resolution),
     );

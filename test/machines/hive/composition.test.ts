@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compose, validateComposition } from '../../../machines/hive/composition/composition.ts';
 import type { Configuration } from '../../../machines/hive/composition/configuration.ts';
 import { detectHashed } from '../../../machines/hive/conflicts/detect-hashed.ts';
+import { type Decision, undecided } from '../../../machines/hive/decision.ts';
 import type { Pack } from '../../../machines/hive/packs/pack.ts';
 import {
   possibleResolutions,
@@ -13,7 +14,6 @@ import {
   STRATEGIES,
   type Strategy,
 } from '../../../machines/hive/strategies/strategy.ts';
-import { type Decision, undecided } from '../../../machines/hive/voting/decision.ts';
 import { randomPacks, randomPacksOfOwnNames } from './random-packs.ts';
 import { allPacks, pack, tenPacks } from './vocabularies.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../../machines/hive/composition/composition.ts';
 import type { Configuration } from '../../../machines/hive/composition/configuration.ts';
+import { type Decision, undecided } from '../../../machines/hive/decision.ts';
 import type { Resolution } from '../../../machines/hive/strategies/resolution.ts';
 import type { Strategy } from '../../../machines/hive/strategies/strategy.ts';
-import { type Decision, undecided } from '../../../machines/hive/voting/decision.ts';
 import { pack, property } from './vocabularies.ts';
 
 const schema = pack({ name: 'schema', classes: ['Person', 'Place'] });

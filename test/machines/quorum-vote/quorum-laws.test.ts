@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RESOLUTIONS } from '../../../machines/hive/strategies/resolution.ts';
 import {
   decide,
   QUORUM_RULES,
   type QuorumRule,
   type Vote,
-} from '../../../machines/hive/voting/quorum.ts';
+} from '../../../machines/quorum-vote/quorum.ts';
+
+const candidates = ['stay', 'meadow', 'orchard', 'forest'];
 
 const reached = (votes: Vote[], rule: QuorumRule, electorate: number): boolean =>
-  decide(votes, { rule, electorate }).reached;
+  decide(votes, { rule, electorate, candidates }).reached;
 
 const vote: fc.Arbitrary<Vote> = fc.record({
-  agent: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
-  conflictKey: fc.constant('class:schema,foaf:Person'),
-  resolution: fc.constantFrom(...RESOLUTIONS),
+  voter: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+  option: fc.constantFrom(...candidates),
   confidence: fc.constantFrom(0.05, 0.1, 0.2, 0.3, 0.7, 1),
 });
 const votes = fc.array(vote, { maxLength: 12 });
@@ -28,7 +28,7 @@ describe('the laws of quorums', () => {
     );
     fc.assert(
       fc.property(shuffled, rule, electorate, ([cast, other], by, size) => {
-        const options = { rule: by, electorate: size };
+        const options = { rule: by, electorate: size, candidates };
         expect(decide(other, options)).toEqual(decide(cast, options));
       }),
     );
@@ -37,7 +37,7 @@ describe('the laws of quorums', () => {
   test('unanimity implies supermajority, and supermajority implies majority', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), votes, (extra, cast) => {
-        const size = Math.max(extra, new Set(cast.map(({ agent }) => agent)).size);
+        const size = Math.max(extra, new Set(cast.map(({ voter }) => voter)).size);
         if (reached(cast, 'unanimity', size))
           expect(reached(cast, 'supermajority', size)).toBe(true);
         if (reached(cast, 'supermajority', size))
@@ -50,24 +50,24 @@ describe('the laws of quorums', () => {
   test('once reached, the votes still missing cannot overturn it', () => {
     fc.assert(
       fc.property(
-        fc.uniqueArray(vote, { selector: (each) => each.agent }),
+        fc.uniqueArray(vote, { selector: (each) => each.voter }),
         rule,
         fc.nat(6),
         (cast, by, cut) => {
-          const options = { rule: by, electorate: 6 };
+          const options = { rule: by, electorate: 6, candidates };
           const early = decide(cast.slice(0, cut), options);
           if (!early.reached) return;
-          expect(decide(cast, options).resolution).toBe(early.resolution);
+          expect(decide(cast, options).option).toBe(early.option);
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  test('one agent has one vote, however often it sends it', () => {
+  test('one voter has one vote, however often it sends it', () => {
     fc.assert(
       fc.property(votes, rule, electorate, (cast, by, size) => {
-        const options = { rule: by, electorate: size };
+        const options = { rule: by, electorate: size, candidates };
         expect(decide([...cast, ...cast], options)).toEqual(decide(cast, options));
       }),
     );
@@ -76,7 +76,7 @@ describe('the laws of quorums', () => {
   test('agreement is a share, from 0 to 1', () => {
     fc.assert(
       fc.property(votes, rule, electorate, (cast, by, size) => {
-        const { agreement } = decide(cast, { rule: by, electorate: size });
+        const { agreement } = decide(cast, { rule: by, electorate: size, candidates });
         expect(agreement).toBeGreaterThanOrEqual(0);
         expect(agreement).toBeLessThanOrEqual(1);
       }),

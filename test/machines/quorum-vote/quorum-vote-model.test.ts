@@ -1,14 +1,12 @@
 import { createSwarm } from 'statehive';
-import { pollingMachine } from 'statehive/machines';
+import { createQuorumVoteMachine } from 'statehive/machines';
 import { describe, expect, test } from 'vitest';
 import { assign, setup } from 'xstate';
-import { detectHashed } from '../../../machines/hive/conflicts/detect-hashed.ts';
-import { questionsOf } from '../../../machines/hive/roles/judgements.ts';
 import { modelPaths, type Walker } from '../../model-paths.ts';
-import { knowledge, silentActors, twoPacks } from './stand-ins.ts';
+import { silentActors } from '../hive/stand-ins.ts';
 
 /**
- * The protocol of a poll as a model: three agents, of whom two make a majority. An agent agrees
+ * The protocol of a poll as a model: three voters, of whom two make a majority. A voter agrees
  * with those who agreed, dissents from all others, or votes a second time; the deadline passes;
  * a vote comes late.
  */
@@ -54,42 +52,42 @@ const model = setup({
   },
 });
 
-const questions = questionsOf(detectHashed(twoPacks).conflicts, knowledge()).slice(0, 1);
-const { candidates } = questions[0]!;
-const merge = candidates.indexOf('merge');
-const others = candidates.map((_, choice) => choice).filter((choice) => choice !== merge);
+const candidates = ['stay', 'meadow', 'orchard', 'forest'];
+const questions = [{ key: 'where', candidates }];
+const agreed = candidates.indexOf('meadow');
+const others = candidates.map((_, choice) => choice).filter((choice) => choice !== agreed);
 
 /** A real poll, walked through simulated time as the model is. */
 function realPoll(): Walker<typeof model> {
   const swarm = createSwarm({ seed: 7 });
-  const agents = silentActors(swarm, 3);
-  const poll = swarm.spawn(pollingMachine, {
-    input: { questions, rule: 'majority', agents, electorate: 3, deadlineMs: 100 },
+  const asked = silentActors(swarm, 3);
+  const poll = swarm.spawn(createQuorumVoteMachine(), {
+    input: { questions, rule: 'majority', voters: asked, electorate: 3, deadlineMs: 100 },
   });
   const voters: string[] = [];
   let dissenters = 0;
-  const cast = async (agent: string, choice: number) => {
-    const ballot = { agent, choices: Uint8Array.of(choice), confidences: Float64Array.of(0.5) };
+  const cast = async (voter: string, choice: number) => {
+    const ballot = { voter, choices: Uint8Array.of(choice), confidences: Float64Array.of(0.5) };
     poll.send({ type: 'CAST', ballot });
     await swarm.runFor(1);
   };
   const vote = async (choice: number) => {
-    voters.push(`agent-${voters.length}`);
+    voters.push(`voter-${voters.length}`);
     await cast(voters.at(-1)!, choice);
   };
-  const closed = (resolution: string, by: string) => () => {
+  const closed = (option: string, by: string) => () => {
     const { output } = poll.getSnapshot();
-    expect(output).toMatchObject({ decisions: [{ resolution, by }], ballots: voters.length });
+    expect(output).toMatchObject({ decisions: [{ option, by }], ballots: voters.length });
   };
   return {
     events: {
-      AGREE: () => vote(merge),
+      AGREE: () => vote(agreed),
       // Each for something else, so that dissent alone never is a quorum.
       DISSENT: () => vote(others[dissenters++]!),
-      REPEAT: () => cast(voters[0]!, merge),
+      REPEAT: () => cast(voters[0]!, agreed),
       DEADLINE: () => swarm.runFor(100),
       LATE: async () => {
-        await cast('late', merge);
+        await cast('late', agreed);
         expect(swarm.deadLetterCount).toBe(1);
       },
     },
@@ -100,9 +98,9 @@ function realPoll(): Walker<typeof model> {
           context.agreed + context.dissented,
         );
       },
-      quorum: closed('merge', 'quorum'),
-      split: closed('keep-both', 'default'),
-      expired: closed('keep-both', 'default'),
+      quorum: closed('meadow', 'quorum'),
+      split: closed('stay', 'default'),
+      expired: closed('stay', 'default'),
     },
   };
 }

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detectHashed } from '../../../machines/hive/conflicts/detect-hashed.ts';
-import type { Question } from '../../../machines/hive/roles/judgements.ts';
-import { RESOLUTIONS } from '../../../machines/hive/strategies/resolution.ts';
+import type { Question } from '../../../machines/quorum-vote/messages.ts';
 import {
   type Ballot,
   castBallot,
@@ -10,12 +8,11 @@ import {
   isDecided,
   openPoll,
   type Poll,
-} from '../../../machines/hive/voting/poll.ts';
-import { QUORUM_RULES, type QuorumRule } from '../../../machines/hive/voting/quorum.ts';
-import { tenPacks } from './vocabularies.ts';
+} from '../../../machines/quorum-vote/poll.ts';
+import { QUORUM_RULES, type QuorumRule } from '../../../machines/quorum-vote/quorum.ts';
 
-const conflicts = detectHashed(tenPacks).conflicts.slice(0, 3);
-const questions: Question[] = conflicts.map((conflict) => ({ conflict, candidates: RESOLUTIONS }));
+const candidates = ['stay', 'meadow', 'orchard', 'forest'];
+const questions: Question[] = ['when', 'where', 'how'].map((key) => ({ key, candidates }));
 
 const empty = (rule: QuorumRule, electorate: number): Poll =>
   openPoll({ questions, rule, electorate });
@@ -29,15 +26,15 @@ const confidences = fc.array(fc.constantFrom(0.05, 0.1, 0.2, 0.3, 0.4, 0.7, 1), 
 });
 const ballots: fc.Arbitrary<Ballot[]> = fc.uniqueArray(
   fc.record({
-    agent: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+    voter: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
     choices: choices.map((each) => Uint8Array.from(each)),
     confidences: confidences.map((each) => Float64Array.from(each)),
   }),
-  { selector: ({ agent }) => agent, minLength: 1 },
+  { selector: ({ voter }) => voter, minLength: 1 },
 );
 const rule = fc.constantFrom(...QUORUM_RULES);
 
-/** Ballots in the order in which they come, and how many agents never vote. */
+/** Ballots in the order in which they come, and how many never vote. */
 const votes = fc.record({ all: ballots, rule, silent: fc.nat(2) });
 const often = { numRuns: 2_000 };
 
@@ -47,9 +44,9 @@ describe('a poll that is decided', () => {
       fc.property(votes, fc.nat(7), ({ all, rule: by, silent }, cut) => {
         const early = cast(all.slice(0, cut), empty(by, all.length + silent));
         if (!isDecided(early)) return;
-        const resolutions = (poll: Poll) =>
-          closePoll(poll).map((decision) => [decision.resolution, decision.by]);
-        expect(resolutions(cast(all.slice(cut), early))).toEqual(resolutions(early));
+        const options = (poll: Poll) =>
+          closePoll(poll).map((decision) => [decision.option, decision.by]);
+        expect(options(cast(all.slice(cut), early))).toEqual(options(early));
       }),
       often,
     );
@@ -96,7 +93,7 @@ describe('a poll', () => {
     );
   });
 
-  test('takes one ballot of each agent: the first', () => {
+  test('takes one ballot of each voter: the first', () => {
     fc.assert(
       fc.property(votes, ({ all, rule: by }) => {
         const poll = cast(all, empty(by, all.length));
@@ -122,9 +119,9 @@ describe('a poll', () => {
     expect(closePoll(poll)).toEqual([]);
   });
 
-  test.each(QUORUM_RULES)('of one agent by %s is decided by its ballot', (by) => {
+  test.each(QUORUM_RULES)('of one voter by %s is decided by its ballot', (by) => {
     const ballot = {
-      agent: 'a',
+      voter: 'a',
       choices: Uint8Array.from([1, 2, 3]),
       confidences: Float64Array.from([0.6, 0.6, 0.6]),
     };
@@ -132,9 +129,9 @@ describe('a poll', () => {
     const poll = castBallot(empty(by, 1), ballot);
     expect(isDecided(poll)).toBe(true);
     expect(closePoll(poll)).toMatchObject([
-      { resolution: RESOLUTIONS[1], by: 'quorum', agreement: 1 },
-      { resolution: RESOLUTIONS[2], by: 'quorum', agreement: 1 },
-      { resolution: RESOLUTIONS[3], by: 'quorum', agreement: 1 },
+      { option: 'meadow', by: 'quorum', agreement: 1 },
+      { option: 'orchard', by: 'quorum', agreement: 1 },
+      { option: 'forest', by: 'quorum', agreement: 1 },
     ]);
   });
 });
