@@ -15,6 +15,7 @@ export {
 } from './check/check.ts';
 export type { Counterexample, Shown, Step } from './check/counterexample.ts';
 export type { Strategy } from './check/explore/frontiers.ts';
+export type { PopulationSymmetry } from './check/explore/symmetry/symmetry.ts';
 export { UncheckableError } from './check/explore/uncheckable-error.ts';
 export { type Replayed, replay } from './check/replay.ts';
 export type { Breakage } from './check/search/breakage.ts';

@@ -10,6 +10,7 @@ import { UsageError } from '../simulation/usage-error.ts';
 import type { Counterexample } from './counterexample.ts';
 import { Exploration } from './exploration.ts';
 import type { Strategy } from './explore/frontiers.ts';
+import type { PopulationSymmetry } from './explore/symmetry/symmetry.ts';
 
 /** How a check is to be done; what is left out of {@link Checking} is as the simulation says. */
 export interface CheckOptions<TSchema extends z.ZodObject = z.ZodObject> extends Checking {
@@ -27,6 +28,12 @@ export interface CheckOptions<TSchema extends z.ZodObject = z.ZodObject> extends
    * is followed, which finds the same states in less time. Breadth first only. @defaultValue true
    */
   readonly sleepSets?: boolean;
+  /**
+   * Whether states count as one that differ in who of a population is who alone, so that fewer need be
+   * explored. What is judged must tell nobody from others of its population, nor may any machine: where
+   * that is seen not to be so, the check fails by name. @defaultValue false
+   */
+  readonly symmetry?: boolean;
   /** Where a check is stopped that does not end by itself. */
   readonly limits?: Partial<CheckLimits>;
   /** Whether the first violation ends the check. @defaultValue false: all states are counted */
@@ -83,6 +90,8 @@ export interface CheckResult<TParams = unknown> {
   readonly counterexamples: readonly Counterexample[];
   /** How each property that is sometimes to be was reached. */
   readonly examples: readonly Counterexample[];
+  /** With `symmetry`: the populations, and which of them are reduced. */
+  readonly symmetry?: readonly PopulationSymmetry[];
 }
 
 /** What a check tells its host, by name. */
@@ -123,6 +132,7 @@ export function check<
   return new Check(async (handle) => {
     const params = parseParameters(simulation, options.params ?? {});
     requireBounds(options);
+    requireCompatible(options);
     const lift = guardAgainstLeaks();
     try {
       const exploration = new Exploration(simulation, params, options);
@@ -131,6 +141,13 @@ export function check<
       lift();
     }
   });
+}
+
+function requireCompatible({ fair, symmetry }: CheckOptions<never>): void {
+  if (!fair || !symmetry) return;
+  throw new UsageError(
+    "'fair' and 'symmetry' do not go together: what is due to one actor is lost where it stands for others.",
+  );
 }
 
 function requireBounds({ faults = {}, limits = {} }: CheckOptions<never>): void {

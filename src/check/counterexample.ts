@@ -1,7 +1,6 @@
 import type { PropertyKind } from '../simulation/properties.ts';
 import type { Model } from './explore/model.ts';
 import type { Label } from './explore/move.ts';
-import type { PathStep } from './explore/paths.ts';
 
 /** What a behaviour shows: a property by its kind, a deadlock, or an actor that failed. */
 export type Shown = PropertyKind | 'deadlock' | 'failure';
@@ -33,7 +32,7 @@ export interface Counterexample {
 }
 
 /** A step in words that users know: addresses and events. */
-export function stepOf(model: Model, { label }: Pick<PathStep, 'label'>): Step {
+export function stepOf(model: Model, label: Label): Step {
   const { kernel, messages } = model;
   const { kind, actor, message, timer, error } = label;
   const sent = label.sent.map((number) => {

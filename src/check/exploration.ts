@@ -7,6 +7,7 @@ import { Swarm } from '../swarm/swarm.ts';
 import type { CheckOptions, CheckOutcome, CheckProgress, CheckResult } from './check.ts';
 import { type Counterexample, type Shown, stepOf } from './counterexample.ts';
 import { Claim, checkedProperties } from './explore/claims.ts';
+import { ConcretePaths } from './explore/concrete-paths.ts';
 import { Expansion } from './explore/expansion.ts';
 import { BreadthFirst, DepthFirst } from './explore/frontiers.ts';
 import { initialStates } from './explore/initial-states.ts';
@@ -14,9 +15,9 @@ import { type Lasso, Liveness } from './explore/liveness.ts';
 import { Model, type ModelOptions } from './explore/model.ts';
 import { ModelKernel } from './explore/model-kernel.ts';
 import type { Label } from './explore/move.ts';
-import { statesTo, stepsAlong } from './explore/paths.ts';
 import { retrace } from './explore/retrace.ts';
 import { type Decided, type Question, Search } from './explore/search.ts';
+import { Symmetry } from './explore/symmetry/symmetry.ts';
 import type { Replayed } from './replay.ts';
 import { plain } from './sequence-diagram.ts';
 
@@ -34,6 +35,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   readonly #search: Search;
   /** How many initial states there are. */
   readonly #initial: number;
+  #paths: ConcretePaths | undefined;
   readonly #startedAtMs = host.nowMs();
   #stop: { outcome: CheckOutcome; reason: string } | undefined;
 
@@ -51,8 +53,10 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const actors = kernel.inside(() => simulation.compose({ swarm, params, memory }));
     const observing = { swarm, params, memory, actors };
     this.#model = new Model(kernel, modelOptionsOf({ ...simulation.checking, ...options }));
-    this.#expansion = new Expansion(this.#model);
-    this.#expansion.addInitial(initialStates(this.#model));
+    const initial = initialStates(this.#model);
+    if (options.symmetry) this.#model.symmetry = new Symmetry(this.#model, initial);
+    this.#expansion = new Expansion(this.#model, this.#model.symmetry);
+    this.#expansion.addInitial(initial);
     this.#initial = this.#expansion.store.size;
     this.#question = this.#questionOf(simulation, observing);
     this.#search = this.#searchFor(this.#question);
@@ -74,7 +78,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   replay({ steps, property, kind, initial, loopsFrom }: Counterexample): Replayed {
     const likes = steps.map((step) => {
       const text = JSON.stringify(step, plain);
-      return (label: Label) => JSON.stringify(stepOf(this.#model, { label }), plain) === text;
+      return (label: Label) => JSON.stringify(stepOf(this.#model, label), plain) === text;
     });
     const states = retrace(this.#expansion, initial, likes);
     const isThrough = states.length === steps.length + 1;
@@ -92,13 +96,14 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     observing: Observing<z.output<TSchema>, TActors>,
   ): Question {
     const { until, exploreWhile, checking, properties } = simulation;
-    const claimOf = (holds: ((asked: typeof observing) => boolean) | undefined) =>
-      holds && new Claim(this.#model, () => holds.call(simulation, observing));
+    type Asked = ((asked: typeof observing) => boolean) | undefined;
+    const claimOf = (name: string, holds: Asked) =>
+      holds && new Claim(this.#model, name, () => holds.call(simulation, observing));
     const { deadlock = checking?.deadlock ?? false } = this.#options;
     return {
       properties: checkedProperties(this.#model, properties, observing),
-      until: claimOf(until),
-      boundary: claimOf(exploreWhile),
+      until: claimOf("'until'", until),
+      boundary: claimOf("'exploreWhile'", exploreWhile),
       isEnd: deadlock ? (values) => this.#model.isEnd(values) : undefined,
     };
   }
@@ -108,7 +113,8 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const { depth = Infinity, states = Infinity, bytes = Infinity } = limits;
     // What cuts a behaviour short would do so before the moves of who sleeps.
     const isCut = question.until !== undefined || question.boundary !== undefined;
-    const sleeps = (this.#options.sleepSets ?? true) && !isCut;
+    const isWhole = this.#model.symmetry === undefined;
+    const sleeps = (this.#options.sleepSets ?? true) && !isCut && isWhole;
     const { store } = this.#expansion;
     const frontier =
       strategy === 'bfs'
@@ -169,6 +175,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
       properties,
       counterexamples,
       examples,
+      ...(this.#model.symmetry && { symmetry: this.#model.symmetry.populations }),
     };
   }
 
@@ -202,15 +209,16 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   }
 
   #shown({ name, kind, state }: Decided): Counterexample {
-    return this.#told(name, kind, {
-      states: statesTo(this.#expansion, state),
-      loopsFrom: undefined,
-    });
+    const states = this.#expansion.store.statesTo(state);
+    return this.#told(name, kind, { states, loopsFrom: undefined });
   }
 
   #told(property: string, kind: Shown, { states, loopsFrom }: Lasso): Counterexample {
-    const steps = stepsAlong(this.#expansion, states).map((step) => stepOf(this.#model, step));
-    return { property, kind, steps, initial: states[0]!, loopsFrom };
+    const values = states.map((state) => Int32Array.from(this.#expansion.valuesOf(state)));
+    this.#paths ??= new ConcretePaths(this.#model);
+    const path = this.#paths.along(values, loopsFrom);
+    const steps = path.labels.map((label) => stepOf(this.#model, label));
+    return { property, kind, steps, initial: path.initial, loopsFrom: path.loopsFrom };
   }
 }
 

@@ -38,7 +38,9 @@ export function replay<
   const params = parseParameters(simulation, options.params ?? {});
   const lift = guardAgainstLeaks();
   try {
-    return new Exploration(simulation, params, options).replay(counterexample);
+    // Its steps are those of the actors themselves.
+    const whole = { ...options, symmetry: false };
+    return new Exploration(simulation, params, whole).replay(counterexample);
   } finally {
     lift();
   }

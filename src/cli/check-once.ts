@@ -17,6 +17,7 @@ export interface CheckFlags extends Partial<FaultBounds> {
   readonly discard?: boolean;
   readonly deadlock?: boolean;
   readonly fair?: boolean;
+  readonly symmetry?: boolean;
   readonly strategy: Strategy;
   readonly maxDepth?: number;
   readonly maxStates?: number;
@@ -53,7 +54,7 @@ export async function checkOnce(
 }
 
 function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
-  const { network, lossy, discard, deadlock, fair, strategy, stopAtViolation } = flags;
+  const { network, lossy, discard, deadlock, fair, symmetry, strategy, stopAtViolation } = flags;
   const { losses, duplications, crashes, restarts } = flags;
   const { maxDepth: depth, maxStates: states, maxMemory: bytes, maxWallMs: wallMs } = flags;
   return given({
@@ -63,6 +64,7 @@ function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
     discard,
     deadlock,
     fair,
+    symmetry,
     strategy,
     stopAtViolation,
     faults: {

@@ -65,10 +65,21 @@ function stepText({ kind, actor, from, event, sent, error }: Step): string {
   }
 }
 
+function symmetryLines({ symmetry }: CheckResult): string[] {
+  if (symmetry === undefined) return [];
+  if (symmetry.length === 0) return ['symmetry: there is no population of several actors'];
+  return symmetry.map(({ population, size, isReduced, toldApartBy }) =>
+    isReduced
+      ? `symmetry: the ${size} actors '${population}' count as alike`
+      : `symmetry: the ${size} actors '${population}' differ from the start, by '${toldApartBy}'`,
+  );
+}
+
 function endLines(result: CheckResult): string[] {
   const { outcome, reason, unique, generated, depth, wallMs, statesPerSecond } = result;
   return [
     `${colours[outcome](outcome)}: ${reason}`,
+    ...symmetryLines(result),
     `${number(unique)} states of ${number(generated)} generated, depth ${depth}; ${number(statesPerSecond)} states/s in ${duration(wallMs)}, ${Math.round(result.bytesPerState)} bytes a state`,
   ];
 }

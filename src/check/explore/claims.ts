@@ -6,11 +6,14 @@ import type { Model } from './model.ts';
 /** A predicate on global states, which is asked as seldom as can be. */
 export class Claim {
   readonly #model: Model;
+  /** What messages call it. */
+  readonly name: string;
   readonly #holds: () => boolean;
   #root: number;
 
-  constructor(model: Model, holds: () => boolean) {
+  constructor(model: Model, name: string, holds: () => boolean) {
     this.#model = model;
+    this.name = name;
     this.#holds = holds;
     this.#root = model.decisions.plant();
   }
@@ -47,13 +50,13 @@ export function checkedProperties<TParams, TActors>(
     Object.entries(claims).map(([name, holds]) => ({
       name,
       kind: kind as PropertyKind,
-      claim: new Claim(model, () => holds(observing)),
+      claim: new Claim(model, `'${name}'`, () => holds(observing)),
     })),
   );
   const ofPaths = Object.entries(eventually).map(([name, claim]) => ({
     name,
     kind: 'eventually' as const,
-    claim: new Claim(model, () => claim.holds(observing)),
+    claim: new Claim(model, `'${name}'`, () => claim.holds(observing)),
   }));
   return [...ofStates, ...ofPaths];
 }

@@ -1,14 +1,14 @@
 import { Batch } from './batch.ts';
-import type { Claim } from './claims.ts';
-import { UNKNOWN } from './decisions.ts';
 import { grown } from './grown.ts';
 import { Layout } from './layout.ts';
 import type { Model } from './model.ts';
 import { SLOTS_MAX } from './move.ts';
 import { BLOCKED } from './operations.ts';
+import { Predicates } from './predicates.ts';
 import { HEADER_WORDS, MOVE_WORDS, Repertoires } from './repertoires.ts';
 import { SleepSets } from './sleep-sets.ts';
 import { NO_PARENT, StateStore } from './state-store.ts';
+import type { Symmetry } from './symmetry/symmetry.ts';
 
 /** What an operation comes to that the layout has no room for. */
 const STALE = -1;
@@ -19,11 +19,13 @@ export class Expansion {
   readonly repertoires: Repertoires;
   readonly store: StateStore;
   readonly batch: Batch;
+  readonly predicates = new Predicates(this);
   layout: Layout;
   /** Moves that the expansions of the batch have found to lead back to where they began. */
   idle = 0;
   /** Moves that they need not follow. */
   skipped = 0;
+  readonly symmetry: Symmetry | undefined;
   readonly #sleepSets = new SleepSets();
   /** By component and cell, where the cell's repertoire is; 0 where it is not built yet. */
   #places: Int32Array[] = [];
@@ -33,8 +35,10 @@ export class Expansion {
   #actors: Int32Array = new Int32Array(0);
   #values: Int32Array = new Int32Array(0);
 
-  constructor(model: Model) {
+  /** @param symmetry - whose states that stand for others are the only ones */
+  constructor(model: Model, symmetry?: Symmetry) {
     this.model = model;
+    this.symmetry = symmetry;
     this.repertoires = new Repertoires(model);
     this.layout = new Layout(model.components);
     this.store = new StateStore(this.layout.words);
@@ -57,6 +61,7 @@ export class Expansion {
       const at = this.batch.append(NO_PARENT, NO_PARENT, 0);
       this.layout.pack(values, this.batch.keys, at);
     }
+    this.canonicalise();
     this.store.add(this.batch, this.batch.found);
     this.batch.clear();
   }
@@ -67,37 +72,20 @@ export class Expansion {
     return this.#values;
   }
 
-  /** Whether a predicate holds in a state. */
-  holds(claim: Claim, state: number): boolean {
-    const { keys, words } = this.store;
-    const known = claim.known(this.layout, keys, state * words);
-    if (known !== UNKNOWN) return known === 1;
-    const holds = claim.ask(Int32Array.from(this.valuesOf(state)));
-    this.widen();
-    return holds;
-  }
-
-  /** Takes out of the batch the states in which a predicate does not hold; returns how many. */
-  keepThose(claim: Claim): number {
-    const { batch } = this;
-    const { count } = batch;
-    let kept = 0;
-    for (let each = 0; each < count; each++) {
-      if (this.#holdsInBatch(claim, each)) batch.move(each, kept++);
+  /** Lets the states in the batch be those that stand for them. */
+  canonicalise(): void {
+    if (this.symmetry === undefined) return;
+    for (let each = 0; each < this.batch.count; each++) {
+      const canonical = this.symmetry.canonical(this.valuesInBatch(each));
+      this.widen();
+      this.layout.pack(canonical, this.batch.keys, each * this.batch.words);
     }
-    batch.count = kept;
-    return count - kept;
   }
 
-  #holdsInBatch(claim: Claim, each: number): boolean {
-    const { keys, words } = this.batch;
-    const known = claim.known(this.layout, keys, each * words);
-    if (known !== UNKNOWN) return known === 1;
+  valuesInBatch(each: number): Int32Array {
     const values = new Int32Array(this.layout.count);
-    this.layout.unpack(keys, each * words, values);
-    const holds = claim.ask(values);
-    this.widen();
-    return holds;
+    this.layout.unpack(this.batch.keys, each * this.batch.words, values);
+    return values;
   }
 
   /** Empties the batch and finds all successors of one state. */
@@ -105,6 +93,7 @@ export class Expansion {
     this.batch.clear();
     this.idle = 0;
     this.expand(state, 0);
+    this.canonicalise();
     return this.batch;
   }
 

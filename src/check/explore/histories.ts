@@ -25,7 +25,10 @@ export class HistoryValues {
   }
 
   after(number: number, happening: Happening): number {
-    const value = this.#kept.next(this.#all[number], happening);
+    return this.intern(this.#kept.next(this.#all[number], happening));
+  }
+
+  intern(value: unknown): number {
     const text = this.#texts.of(value);
     let next = this.#numbers.get(text);
     if (next === undefined) {

@@ -112,11 +112,11 @@ export class Liveness {
   #isOver(state: number): boolean {
     const { errorComponent = -1 } = this.#expansion.model;
     if ((this.#expansion.valuesOf(state)[errorComponent] ?? 0) > 0) return true;
-    return this.#until !== undefined && this.#expansion.holds(this.#until, state);
+    return this.#until !== undefined && this.#expansion.predicates.holds(this.#until, state);
   }
 
   #holds(state: number, claim: Claim): boolean {
-    return this.#expansion.holds(claim, state);
+    return this.#expansion.predicates.holds(claim, state);
   }
 
   /** The moves from a state to others in which the property does not hold either. */

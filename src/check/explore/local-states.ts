@@ -65,15 +65,7 @@ export class LocalStates {
   intern(saved: SavedActor, armed: readonly ArmedTimer[], isDown: boolean): number {
     const contextText = this.#texts.of(saved.state.context);
     const timers = armed.toSorted((one, other) => compare(one.id ?? '', other.id ?? ''));
-    const text = [
-      numberOf(saved.machine),
-      saved.phase,
-      isDown,
-      saved.state.configuration,
-      contextText,
-      this.#texts.of(saved.state.extra),
-      ...timers.map((timer) => this.#texts.of(timer)),
-    ].join('|');
+    const text = textOf({ saved, timers, isDown, contextText }, this.#texts);
     let number = this.#numbers.get(text);
     if (number === undefined) {
       const isRunning = saved.phase === phase.running && !isDown;
@@ -88,6 +80,22 @@ export class LocalStates {
     const local = this.#all[number];
     return local === undefined || this.#texts.of(contextOf(local)) === local.contextText;
   }
+}
+
+/** A local state spelled out; two have the same text when no machine can tell them apart. */
+export function textOf(
+  { saved, timers, isDown, contextText }: Omit<LocalState, 'isRunning'>,
+  texts: ValueTexts,
+): string {
+  const { machine, phase, state } = saved;
+  const parts = [numberOf(machine), phase, isDown, state.configuration, contextText];
+  return [...parts, texts.of(state.extra), ...timers.map((timer) => timerText(timer, texts))].join(
+    '|',
+  );
+}
+
+function timerText({ to, event, id }: ArmedTimer, texts: ValueTexts): string {
+  return `${texts.ofActor(to)}${texts.of(event)}${id}`;
 }
 
 function contextOf({ saved }: LocalState): ActorState['context'] {

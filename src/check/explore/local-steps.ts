@@ -155,6 +155,8 @@ export class LocalSteps implements Watcher {
     const { logic, origin } = this.#kernel.origins.all.get(actor)!;
     this.#kernel.doing = ', which is starting,';
     this.#kernel.timers.load(actor, []);
+    // Whoever has looked at it before has seen another behaviour.
+    machines.roster.outdate(actor);
     machines.create(actor, logic, { input: this.#inputOf(actor, origin, crashedIn) });
     machines.start(actor);
     return true;

@@ -42,16 +42,29 @@ export class Mailboxes {
     });
   }
 
+  /** The messages by link, those of a link in their order; each by itself where there is none to keep. */
+  byLink(number: number): readonly (readonly number[])[] {
+    const links = new Map<number, number[]>();
+    const alone: number[][] = [];
+    for (const message of this.get(number)) {
+      const link = this.#linkOf(message);
+      if (link === 0) alone.push([message]);
+      else if (links.has(link)) links.get(link)!.push(message);
+      else links.set(link, [message]);
+    }
+    return [...alone, ...links.values()];
+  }
+
   put(number: number, message: number): number {
     const messages = this.get(number);
     if (this.#stays(message) && messages.includes(message)) return number;
-    return this.#intern([...messages, message]);
+    return this.intern([...messages, message]);
   }
 
   /** Takes a message out for good, as its delivery does unless the network duplicates. */
   remove(number: number, message: number): number {
     const messages = this.get(number);
-    return this.#intern(messages.toSpliced(messages.indexOf(message), 1));
+    return this.intern(messages.toSpliced(messages.indexOf(message), 1));
   }
 
   delivered(number: number, message: number): number {
@@ -73,7 +86,8 @@ export class Mailboxes {
     return 2 * (from + 2) + Number(isLocal);
   }
 
-  #intern(messages: readonly number[]): number {
+  /** The mailbox of some messages, those of one link in the order in which they were sent. */
+  intern(messages: readonly number[]): number {
     const ordered = messages.toSorted((one, other) => {
       const link = this.#linkOf(one);
       return link - this.#linkOf(other) || (link === 0 ? one - other : 0);

@@ -8,6 +8,7 @@ import { UncheckableError } from './uncheckable-error.ts';
  */
 export class ModelDirectory extends ActorTable {
   readonly #children = new Map<string, ActorNumber>();
+  readonly #ids = new Map<ActorNumber, string>();
 
   readonly #made: (child: ActorNumber) => void;
 
@@ -19,21 +20,28 @@ export class ModelDirectory extends ActorTable {
 
   override reserve(parent: ActorNumber = OUTSIDE, id?: string): ActorNumber {
     if (parent === OUTSIDE) return super.reserve(parent);
-    const child = this.#childOf(parent, id);
-    this.#made(child);
-    return child;
-  }
-
-  #childOf(parent: ActorNumber, id: string | undefined): ActorNumber {
     if (id === undefined) {
       const who = this.addressOf(parent);
       throw new UncheckableError(`'${who}' spawns a child without an id: give it one.`);
     }
+    const child = this.childOf(parent, id);
+    this.#made(child);
+    return child;
+  }
+
+  /** The id that an actor has as a child; undefined for one that is none. */
+  idOf(actor: ActorNumber): string | undefined {
+    return this.#ids.get(actor);
+  }
+
+  /** The number of a child, whether or not it has been made in any behaviour yet. */
+  childOf(parent: ActorNumber, id: string): ActorNumber {
     const key = `${parent}/${id}`;
     let child = this.#children.get(key);
     if (child === undefined) {
       child = super.reserve(parent);
       this.#children.set(key, child);
+      this.#ids.set(child, id);
     }
     return child;
   }

@@ -10,9 +10,17 @@ interface ModelOrigin {
   readonly origin: Origin;
 }
 
+/** Actors that were made as one population. */
+export interface ModelPopulation {
+  readonly prefix: string;
+  readonly first: ActorNumber;
+  readonly size: number;
+}
+
 /** Brings actors into a swarm that is explored: they are made, and start when exploring begins. */
 export class ModelOrigins extends Origins {
   readonly all = new Map<ActorNumber, ModelOrigin>();
+  readonly populations: ModelPopulation[] = [];
   readonly #kernel: ModelKernel;
 
   constructor(kernel: ModelKernel) {
@@ -39,6 +47,7 @@ export class ModelOrigins extends Origins {
   ): ActorNumber {
     this.#kernel.engines.for(logic);
     const first = this.#kernel.directory.addRange(prefix, size);
+    this.populations.push({ prefix, first, size });
     for (let index = 0; index < size; index++) {
       const origin = originOf(index);
       if (origin.id !== undefined) this.#kernel.directory.rename(first + index, origin.id);

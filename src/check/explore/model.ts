@@ -9,6 +9,7 @@ import { Mailboxes } from './mailboxes.ts';
 import { Messages } from './messages.ts';
 import type { ModelKernel } from './model-kernel.ts';
 import { Operations } from './operations.ts';
+import type { Symmetry } from './symmetry/symmetry.ts';
 import { ValueTexts } from './value-text.ts';
 
 export interface ModelOptions {
@@ -37,6 +38,8 @@ export class Model {
   /** The component of the fault counter, if there is anything to count. */
   readonly counterComponent: number | undefined;
   readonly lastComponent: number | undefined;
+  /** Which actors may be exchanged for each other, if that is asked for. */
+  symmetry: Symmetry | undefined;
   readonly #histories: HistoryValues[];
   readonly #historyComponents: number[];
   /** What actors threw; there is a component for it once one has. */
@@ -86,6 +89,11 @@ export class Model {
     return this.#historyComponents[history]!;
   }
 
+  /** The history that a component is; -1 for one that is none. */
+  historyOf(component: number): number {
+    return this.#historyComponents.indexOf(component);
+  }
+
   /** Runs code that looks at a global state; tells the components that it looked at, in order. */
   look<T>(values: ArrayLike<number>, work: () => T): { value: T; reads: readonly number[] } {
     const { value, reads } = this.steps.look(this.viewOf(values), work);
@@ -121,6 +129,10 @@ export class Model {
   /** The value of the error component for what an actor threw, which is added if need be. */
   errorOf(actor: ActorNumber, thrown: unknown): number {
     this.errorComponent ??= this.components.add(() => this.errors.length + 1);
-    return this.errors.push({ actor, thrown });
+    const text = String(thrown);
+    const known = this.errors.findIndex(
+      (error) => error.actor === actor && String(error.thrown) === text,
+    );
+    return known >= 0 ? known + 1 : this.errors.push({ actor, thrown });
   }
 }

@@ -183,7 +183,10 @@ export class Repertoires {
   }
 
   #take({ actor, opportunity }: Conditional, values: ArrayLike<number>): Outcomes {
-    return this.#model.steps.take(actor, this.#model.viewOf(values), opportunity.cause);
+    const { cause } = opportunity;
+    const outcomes = this.#model.steps.take(actor, this.#model.viewOf(values), cause);
+    this.#model.symmetry?.steps.require({ actor, cause, values, outcomes });
+    return outcomes;
   }
 
   #movesOf({ actor, local, opportunity }: Conditional, { all }: Outcomes): Move[] {

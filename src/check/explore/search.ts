@@ -114,7 +114,8 @@ export class Search {
   #keep(): void {
     const { store, batch } = this.#expansion;
     const { boundary } = this.#question;
-    if (boundary !== undefined) this.#leftOut += this.#expansion.keepThose(boundary);
+    this.#expansion.canonicalise();
+    if (boundary !== undefined) this.#leftOut += this.#expansion.predicates.keepThose(boundary);
     store.add(batch, batch.found);
     const { found, moves, sleeps, count } = batch;
     const isJudging = this.#open.length > 0;
@@ -137,13 +138,13 @@ export class Search {
         return true;
       }
     }
-    return until !== undefined && this.#expansion.holds(until, state);
+    return until !== undefined && this.#expansion.predicates.holds(until, state);
   }
 
   #judge(state: number): void {
     let isDecided = false;
     for (const { name, kind, claim } of this.#open) {
-      if (this.#expansion.holds(claim, state) === (kind === 'always')) continue;
+      if (this.#expansion.predicates.holds(claim, state) === (kind === 'always')) continue;
       this.decided.push({ name, kind, state });
       isDecided = true;
     }
@@ -173,7 +174,9 @@ export class Search {
       return expansion.expand(state, 0) === 0;
     }
     const asked = this.#question.properties.find((one) => one.name === property);
-    return asked !== undefined && expansion.holds(asked.claim, state) !== (kind === 'always');
+    return (
+      asked !== undefined && expansion.predicates.holds(asked.claim, state) !== (kind === 'always')
+    );
   }
 
   /** What is known of the properties. */

@@ -39,6 +39,13 @@ export class StateStore {
     return this.#parents[state]!;
   }
 
+  /** The states on the way to one, from a first one on. */
+  statesTo(state: number): number[] {
+    const states: number[] = [];
+    for (let at = state; at !== NO_PARENT; at = this.#parents[at]!) states.unshift(at);
+    return states;
+  }
+
   setParent(state: number, parent: number): void {
     this.#parents[state] = parent;
   }

@@ -3,6 +3,15 @@ import type { ActorNumber } from '../../actors/engine.ts';
 /** Says which actor an object is the reference of, if it is one. */
 export type Identify = (value: object) => ActorNumber | undefined;
 
+/** What actors are called where values are spelled out. */
+export interface Naming {
+  ofActor(actor: ActorNumber): string;
+  /** What a string that is an actor's address is spelled as; undefined for any other string. */
+  ofString(text: string): string | undefined;
+}
+
+const byNumber: Naming = { ofActor: (actor) => `@${actor}`, ofString: () => undefined };
+
 /**
  * Spells values out so that two have the same text exactly when no machine can tell them apart:
  * data by what it holds, actor references by the actor, functions and instances of classes by
@@ -10,19 +19,21 @@ export type Identify = (value: object) => ActorNumber | undefined;
  */
 export class ValueTexts {
   readonly #identify: Identify;
+  readonly #naming: Naming;
   readonly #identities = new Map<object | symbol, number>();
   /** The objects that the one being spelled is inside of. */
   readonly #outer = new Set<object>();
 
-  constructor(identify: Identify) {
+  constructor(identify: Identify, naming = byNumber) {
     this.#identify = identify;
+    this.#naming = naming;
   }
 
   /** @throws RangeError when an object holds itself */
   of(value: unknown): string {
     switch (typeof value) {
       case 'string':
-        return JSON.stringify(value);
+        return this.#ofString(value);
       case 'number':
         return Object.is(value, -0) ? '-0' : String(value);
       case 'bigint':
@@ -37,9 +48,17 @@ export class ValueTexts {
     }
   }
 
+  ofActor(actor: ActorNumber): string {
+    return this.#naming.ofActor(actor);
+  }
+
+  #ofString(text: string): string {
+    return this.#naming.ofString(text) ?? JSON.stringify(text);
+  }
+
   #ofObject(value: object): string {
     const actor = this.#identify(value);
-    if (actor !== undefined) return `@${actor}`;
+    if (actor !== undefined) return this.#naming.ofActor(actor);
     if (this.#outer.has(value)) {
       throw new RangeError('A context or an event holds an object that holds itself.');
     }
@@ -66,7 +85,7 @@ export class ValueTexts {
 
   #ofRecord(value: object): string {
     const texts = Object.entries(value).map(
-      ([key, each]) => `${JSON.stringify(key)}:${this.of(each)}`,
+      ([key, each]) => `${this.#ofString(key)}:${this.of(each)}`,
     );
     return `{${texts.sort()}}`;
   }
