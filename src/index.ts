@@ -3,6 +3,7 @@ export { UnsupportedFeatureError } from './actors/compiled/unsupported-feature-e
 export type { EngineName } from './actors/engine.ts';
 export { LeakError } from './actors/leaks.ts';
 export { choose, now, random, sample } from './actors/scope.ts';
+export { type BehaviourScript, behaviourScript } from './check/behaviour-script.ts';
 export {
   type Check,
   type CheckEvents,
@@ -28,7 +29,12 @@ export {
 } from './check/search/replay-script.ts';
 export { runDiagram } from './check/search/run-diagram.ts';
 export { type Parting, runTwice, type Twice } from './check/search/run-twice.ts';
-export { type Checkpoint, parseScriptFile, type ScriptFile } from './check/search/script-file.ts';
+export {
+  type Checkpoint,
+  parseScriptFile,
+  type RunScript,
+  type ScriptFile,
+} from './check/search/script-file.ts';
 export {
   type Finding,
   type SearchedRuns,

@@ -49,3 +49,12 @@ export function stepOf(model: Model, label: Label): Step {
     ? { ...step, ...thrown }
     : { ...step, ...thrown, event: { type: timer } };
 }
+
+/** For JSON of steps: actor references say their id, sets and maps what they hold. */
+export function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (value instanceof Set) return [...value];
+  if (value instanceof Map) return Object.fromEntries(value);
+  const { xstate$$type: type, id } = (value ?? {}) as { xstate$$type?: number; id?: string };
+  return type === 1 && id !== undefined ? id : value;
+}

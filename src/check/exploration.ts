@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { host } from '../actors/leaks.ts';
 import type { Collectors } from '../record/collectors.ts';
@@ -5,7 +6,7 @@ import type { Checking } from '../simulation/checking.ts';
 import type { Observing, Simulation } from '../simulation/simulation.ts';
 import { Swarm } from '../swarm/swarm.ts';
 import type { CheckOptions, CheckOutcome, CheckProgress, CheckResult } from './check.ts';
-import { type Counterexample, type Shown, stepOf } from './counterexample.ts';
+import { type Counterexample, plain, type Shown, stepOf } from './counterexample.ts';
 import { Claim, checkedProperties } from './explore/claims.ts';
 import { ConcretePaths } from './explore/concrete-paths.ts';
 import { Expansion } from './explore/expansion.ts';
@@ -19,7 +20,6 @@ import { retrace } from './explore/retrace.ts';
 import { type Decided, type Question, Search } from './explore/search.ts';
 import { Symmetry } from './explore/symmetry/symmetry.ts';
 import type { Replayed } from './replay.ts';
-import { plain } from './sequence-diagram.ts';
 
 const statesBetweenLooks = 1_024;
 const breathEveryMs = 50;
@@ -52,7 +52,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const memory = new Map<string, unknown>();
     const actors = kernel.inside(() => simulation.compose({ swarm, params, memory }));
     const observing = { swarm, params, memory, actors };
-    this.#model = new Model(kernel, modelOptionsOf({ ...simulation.checking, ...options }));
+    this.#model = new Model(kernel, modelOptionsOf(simulation.checking, options));
     const initial = initialStates(this.#model);
     if (options.symmetry) this.#model.symmetry = new Symmetry(this.#model, initial);
     this.#expansion = new Expansion(this.#model, this.#model.symmetry);
@@ -77,9 +77,10 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   /** Goes through a behaviour once more; the states are those of a search that has not begun. */
   replay({ steps, property, kind, initial, loopsFrom }: Counterexample): Replayed {
     const likes = steps.map((step) => {
-      const text = JSON.stringify(step, plain);
-      return (label: Label) => JSON.stringify(stepOf(this.#model, label), plain) === text;
+      const wanted = asJson(step);
+      return (label: Label) => isDeepStrictEqual(asJson(stepOf(this.#model, label)), wanted);
     });
+    if (initial >= this.#initial) return { isViolated: false, steps: 0 };
     const states = retrace(this.#expansion, initial, likes);
     const isThrough = states.length === steps.length + 1;
     const last = states.at(-1)!;
@@ -222,12 +223,17 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   }
 }
 
-function modelOptionsOf(checking: Checking): ModelOptions {
-  const { network = 'unordered', lossy = false, faults = {} } = checking;
-  const { discard = false, remembersLast = false } = checking;
+function modelOptionsOf(own: Checking = {}, given: Checking): ModelOptions {
+  const { network = 'unordered', lossy = false, discard = false } = { ...own, ...given };
+  const { remembersLast = false } = { ...own, ...given };
+  const faults = { ...own.faults, ...given.faults };
   const { losses = lossy ? Number.POSITIVE_INFINITY : 0 } = faults;
   const bounds = { duplications: 0, crashes: 0, restarts: 0, ...faults, losses };
   return { network, faults: bounds, discard, remembersLast };
+}
+
+function asJson(value: object): unknown {
+  return JSON.parse(JSON.stringify(value, plain));
 }
 
 function rate(count: number, wallMs: number): number {

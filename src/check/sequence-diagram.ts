@@ -1,54 +1,24 @@
+import type { AnyEventObject } from 'xstate';
 import type { Counterexample, Step } from './counterexample.ts';
+import { type DiagramLine, mermaid, saidBy } from './mermaid.ts';
 
-/** A behaviour as a Mermaid sequence diagram, which Markdown viewers draw. */
+/** A behaviour as a Mermaid sequence diagram: who takes what from whom, what is lost, who fails. */
 export function sequenceDiagram({ steps, loopsFrom, property, kind }: Counterexample): string {
-  const actors = new Set(steps.flatMap(({ actor, from }) => (from ? [from, actor] : [actor])));
-  const names = new Map([...actors].map((actor, at) => [actor, `a${at}`]));
-  const lines = steps.flatMap((step, at) => [
-    ...(at === loopsFrom ? ['loop for ever'] : []),
-    lineOf(step, names),
+  const lines = steps.flatMap((step, at): DiagramLine[] => [
+    ...(at === loopsFrom ? [{ kind: 'loop', text: 'for ever' } as const] : []),
+    lineOf(step),
   ]);
-  if (loopsFrom !== undefined) lines.push('end');
-  return [
-    'sequenceDiagram',
-    ...[...names].map(([actor, name]) => `  participant ${name} as ${actor}`),
-    ...lines.map((line) => `  ${line}`),
-    ...(names.size === 0 ? [] : [`  Note over ${[...names.values()][0]}: ${kind} '${property}'`]),
-    '',
-  ].join('\n');
+  if (loopsFrom !== undefined) lines.push({ kind: 'end' });
+  if (steps.length === 0) return mermaid([]);
+  return mermaid([...lines, { kind: 'note', over: [], text: `${kind} '${property}'` }]);
 }
 
-function lineOf(step: Step, names: ReadonlyMap<string, string>): string {
-  const actor = names.get(step.actor)!;
-  const event = eventText(step.event);
-  const from = step.from === undefined ? actor : names.get(step.from)!;
-  switch (step.kind) {
-    case 'deliver':
-      return `${from}->>${actor}: ${event}`;
-    case 'duplicate':
-      return `${from}->>${actor}: ${event}, and again`;
-    case 'lose':
-      return `${from}--x${actor}: ${event}`;
-    case 'fire':
-      return `${actor}->>${actor}: ${event}`;
-    case 'crash':
-    case 'restart':
-      return `Note over ${actor}: ${step.kind}s`;
+function lineOf({ kind, actor, from = actor, event }: Step): DiagramLine {
+  if (kind === 'crash' || kind === 'restart') {
+    return { kind: 'note', over: [actor], text: kind };
   }
-}
-
-/** An event in a line: its type, then what it carries. Mermaid reads `;` and `#` as its own. */
-export function eventText(event: unknown): string {
-  const { type, ...rest } = event as { type: string };
-  const data = Object.keys(rest).length === 0 ? '' : ` ${JSON.stringify(rest, plain)}`;
-  return `${type}${data}`.replaceAll(/[;#]/g, ' ');
-}
-
-/** For JSON of steps: actor references say their id, sets and maps what they hold. */
-export function plain(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return `${value}n`;
-  if (value instanceof Set) return [...value];
-  if (value instanceof Map) return Object.fromEntries(value);
-  const { xstate$$type: type, id } = (value ?? {}) as { xstate$$type?: number; id?: string };
-  return type === 1 && id !== undefined ? id : value;
+  const said = saidBy(event as AnyEventObject);
+  if (kind === 'fire') return { kind: 'note', over: [actor], text: said };
+  const text = kind === 'duplicate' ? `${said}, and again` : said;
+  return { kind: 'arrow', from, to: actor, text, isLost: kind === 'lose' };
 }

@@ -1,3 +1,4 @@
+import { type BehaviourScript, behaviourScript } from '../check/behaviour-script.ts';
 import { type CheckOptions, check } from '../check/check.ts';
 import type { Strategy } from '../check/explore/frontiers.ts';
 import type { FaultBounds, NetworkKind } from '../simulation/checking.ts';
@@ -7,8 +8,8 @@ import { checkJson, checkText } from './check-text.ts';
 import { exitCode } from './exit-code.ts';
 import { parametersFrom } from './flags.ts';
 import { interruptible } from './interruptible.ts';
-import { replayScript } from './replay-script.ts';
-import { checkWritable, writeWhole } from './write-whole.ts';
+import { writeScript } from './save-finding.ts';
+import { checkWritable } from './write-whole.ts';
 
 /** The flags of `statehive check` that are not the simulation's own. */
 export interface CheckFlags extends Partial<FaultBounds> {
@@ -48,7 +49,7 @@ export async function checkOnce(
   process.stdout.write(
     flags.json ? checkJson(result) : checkText(simulation, result, flags.mermaid ?? false),
   );
-  if (flags.save !== undefined) save(flags.save, replayScript(name, result, options));
+  if (flags.save !== undefined) save(flags.save, behaviourScript(name, result, options));
   if (result.outcome === 'violated') return exitCode.failed;
   return result.outcome === 'aborted' ? exitCode.interrupted : exitCode.fine;
 }
@@ -67,10 +68,7 @@ function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
     symmetry,
     strategy,
     stopAtViolation,
-    faults: {
-      ...simulation.checking?.faults,
-      ...given({ losses, duplications, crashes, restarts }),
-    },
+    faults: given({ losses, duplications, crashes, restarts }),
     limits: given({ depth, states, bytes, wallMs }),
   });
 }
@@ -81,11 +79,10 @@ function given<T extends object>(options: T): T {
   ) as T;
 }
 
-function save(file: string, script: string | undefined): void {
+function save(file: string, script: BehaviourScript | undefined): void {
   if (script === undefined) {
     process.stderr.write(`${file} was not written: there is no counterexample.\n`);
     return;
   }
-  writeWhole(file, script);
-  process.stderr.write(`Wrote ${file}.\n`);
+  writeScript(file, script);
 }

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { CheckOutcome, CheckResult } from '../check/check.ts';
-import type { Counterexample, Step } from '../check/counterexample.ts';
-import { eventText, sequenceDiagram } from '../check/sequence-diagram.ts';
+import { type Counterexample, plain, type Step } from '../check/counterexample.ts';
+import { sequenceDiagram } from '../check/sequence-diagram.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { duration, number } from './number-text.ts';
 import { jsonLine } from './result-json.ts';
@@ -36,14 +36,18 @@ export function checkJson(result: CheckResult): string {
 }
 
 function behaviourLines(behaviour: Counterexample, draws: boolean): string[] {
-  const { property, kind, steps, loopsFrom } = behaviour;
-  const lines = steps.flatMap((step, at) => [
+  const { property, kind, steps } = behaviour;
+  const diagram = draws ? ['', '```mermaid', sequenceDiagram(behaviour), '```'] : [];
+  const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
+  return [pc.red(`'${property}' (${kind}), after ${count}:`), ...stepLines(behaviour), ...diagram];
+}
+
+/** What happens in a behaviour, step by step. */
+export function stepLines({ steps, loopsFrom }: Counterexample): string[] {
+  return steps.flatMap((step, at) => [
     ...(at === loopsFrom ? ['     for ever:'] : []),
     `  ${String(at + 1).padStart(2)} ${stepText(step)}`,
   ]);
-  const diagram = draws ? ['', '```mermaid', sequenceDiagram(behaviour).trimEnd(), '```'] : [];
-  const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
-  return [pc.red(`'${property}' (${kind}), after ${count}:`), ...lines, ...diagram];
 }
 
 function stepText({ kind, actor, from, event, sent, error }: Step): string {
@@ -82,4 +86,10 @@ function endLines(result: CheckResult): string[] {
     ...symmetryLines(result),
     `${number(unique)} states of ${number(generated)} generated, depth ${depth}; ${number(statesPerSecond)} states/s in ${duration(wallMs)}, ${Math.round(result.bytesPerState)} bytes a state`,
   ];
+}
+
+/** An event in a line: its type, then what it carries. */
+function eventText(event: unknown): string {
+  const { type, ...rest } = event as { type: string };
+  return Object.keys(rest).length === 0 ? type : `${type} ${JSON.stringify(rest, plain)}`;
 }

@@ -5,7 +5,7 @@ import { exitCode } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import { type RunFlags, runsOf } from './run-flags.ts';
 import type { Asked } from './run-once.ts';
-import { type Proof, prove, writeProof } from './save-finding.ts';
+import { type Proof, prove, writeScript } from './save-finding.ts';
 import { reportSearch } from './search-progress.ts';
 import { searchText } from './search-text.ts';
 import { checkWritable } from './write-whole.ts';
@@ -42,7 +42,7 @@ export async function runSearch(
 }
 
 function save(file: string, proof: Proof | undefined): void {
-  if (proof !== undefined) writeProof(file, proof);
+  if (proof !== undefined) writeScript(file, proof.file);
   else process.stderr.write(`${file} was not written: nothing broke.\n`);
 }
 

@@ -1,4 +1,5 @@
 import { type Evidence, evidenceFor } from '../check/search/evidence.ts';
+import type { ScriptFile } from '../check/search/script-file.ts';
 import { type Finding, findingOf, type SearchedRuns } from '../check/search/search.ts';
 import { shrink } from '../check/search/shrink.ts';
 import type { RunResult } from '../simulation/result.ts';
@@ -41,10 +42,11 @@ export async function saveFinding(
     process.stderr.write(`${file} was not written: the run broke nothing.\n`);
     return;
   }
-  writeProof(file, await prove(simulation, found, runs));
+  const { file: script } = await prove(simulation, found, runs);
+  writeScript(file, script);
 }
 
-export function writeProof(file: string, proof: Proof): void {
-  writeWhole(file, `${JSON.stringify(proof.file, null, 2)}\n`);
+export function writeScript(file: string, script: ScriptFile): void {
+  writeWhole(file, `${JSON.stringify(script, null, 2)}\n`);
   process.stderr.write(`Wrote ${file}. Replay it: statehive replay ${file}\n`);
 }

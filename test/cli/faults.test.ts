@@ -108,7 +108,7 @@ describe('what cannot be is refused with what can; exit code 2', () => {
     [[...run, '--faults', 'broken.json'], /broken\.json: Fault 1, .*'actor': /],
     [[...run, '--faults', 'none.json'], /none\.json is no JSON: /],
     [[...run, '--faults', 'nowhere.json'], /nowhere\.json cannot be read: ENOENT/],
-    [['replay', 'script.json'], /script\.json is no script as 'statehive run --save' writes it/],
+    [['replay', 'script.json'], /script\.json is no script as '--save' writes it/],
     [['replay', 'nowhere.json'], /nowhere\.json cannot be read: ENOENT/],
   ])('%j', async (args, remedy) => {
     const { code, stdout, stderr } = await statehive(args, folder);

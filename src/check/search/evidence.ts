@@ -4,14 +4,14 @@ import { run } from '../../simulation/run.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Swarm } from '../../swarm/swarm.ts';
 import { LastSteps, type RunHappening } from './last-steps.ts';
-import type { Checkpoint, ScriptFile } from './script-file.ts';
+import type { Checkpoint, RunScript } from './script-file.ts';
 import type { Finding, SearchedRuns } from './search.ts';
 import { watched } from './watched.ts';
 
 /** A finding with what a person needs to believe it. */
 export interface Evidence {
   /** What makes it happen again, as a file holds it. */
-  readonly file: ScriptFile;
+  readonly file: RunScript;
   readonly result: RunResult;
   /** The last things that happened. */
   readonly happenings: readonly RunHappening[];
@@ -46,7 +46,7 @@ export async function evidenceFor(
   const expected = { breakage, traceHash, checkpoints };
   const kind = 'statehive.script';
   const how = { params, seed, engine, limits: runs.limits ?? {}, faults };
-  const file: ScriptFile = { kind, simulation: name, ...how, expected };
+  const file: RunScript = { kind, by: 'run', simulation: name, ...how, expected };
   return { file, result, happenings: last.happenings };
 }
 

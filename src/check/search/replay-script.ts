@@ -4,7 +4,7 @@ import { run } from '../../simulation/run.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import { breakageOf, isSameBreakage } from './breakage.ts';
 import { takeCheckpoints } from './evidence.ts';
-import type { Checkpoint, ScriptFile } from './script-file.ts';
+import type { Checkpoint, RunScript } from './script-file.ts';
 import { watched } from './watched.ts';
 
 /** The steps between which a run parts from what was recorded of it. */
@@ -23,10 +23,10 @@ export interface ReplayedScript {
   readonly parting: PartsBetween | undefined;
 }
 
-/** Runs what a script file holds once more, and holds it against what the file expects. */
+/** Runs once more the run that a script file holds, and holds it against what the file expects. */
 export async function replayScript(
   simulation: Simulation,
-  file: ScriptFile,
+  file: RunScript,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<ReplayedScript> {
   const { params, seed, engine, limits, faults, expected } = file;

@@ -4,6 +4,7 @@ import type { Fault } from '../../faults/fault.ts';
 import { parseFaults } from '../../faults/fault-schema.ts';
 import type { Limits } from '../../simulation/limits.ts';
 import { UsageError } from '../../simulation/usage-error.ts';
+import { type BehaviourScript, behaviourSchema } from '../behaviour-script.ts';
 import type { Breakage } from './breakage.ts';
 
 /** The hash of a run after one of its steps. */
@@ -15,8 +16,9 @@ export interface Checkpoint {
 }
 
 /** A run that breaks something, as a file holds it: all that makes it happen again. */
-export interface ScriptFile {
+export interface RunScript {
   readonly kind: 'statehive.script';
+  readonly by: 'run';
   /** The simulation's name, or its file. */
   readonly simulation: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -33,8 +35,12 @@ export interface ScriptFile {
   };
 }
 
-const scriptSchema = z.strictObject({
+/** What `--save` writes, and `statehive replay` takes. */
+export type ScriptFile = RunScript | BehaviourScript;
+
+const runSchema = z.strictObject({
   kind: z.literal('statehive.script'),
+  by: z.literal('run'),
   simulation: z.string().min(1),
   params: z.record(z.string(), z.unknown()),
   seed: z.int(),
@@ -57,6 +63,8 @@ const scriptSchema = z.strictObject({
   }),
 });
 
+const scriptSchema = z.discriminatedUnion('by', [runSchema, behaviourSchema]);
+
 /**
  * Reads the text of a script file.
  *
@@ -69,10 +77,9 @@ export function parseScriptFile(text: string, name: string): ScriptFile {
     const problems = parsed.error.issues.map(({ path, message }) =>
       path.length === 0 ? message : `'${path.join('.')}': ${message}`,
     );
-    throw new UsageError(
-      `${name} is no script as 'statehive run --save' writes it: ${problems.join('; ')}.`,
-    );
+    throw new UsageError(`${name} is no script as '--save' writes it: ${problems.join('; ')}.`);
   }
+  if (parsed.data.by === 'check') return parsed.data as BehaviourScript;
   const { limits, faults, ...rest } = parsed.data;
   return { ...rest, limits: limits as Partial<Limits>, faults: faultsOf(faults, name) };
 }

@@ -2,6 +2,7 @@ import {
   chaos,
   evidenceFor,
   parseScriptFile,
+  type RunScript,
   replayScript,
   runDiagram,
   script,
@@ -129,7 +130,7 @@ describe.each(engines)('shrink on the %s engine', (engine) => {
     });
     const limited = { ...gapless, limits };
     const { file } = await evidenceFor(limited, finding, { engine, name: 'gapless' });
-    const read = parseScriptFile(JSON.stringify(file), 'gapless.json');
+    const read = parseScriptFile(JSON.stringify(file), 'gapless.json') as RunScript;
     expect(read).toEqual(file);
     const replayed = await replayScript(limited, read);
     expect(replayed).toMatchObject({ isReproduced: true, parting: undefined });
@@ -186,8 +187,8 @@ test('the diagram shows who told whom when, what was lost and what went wrong', 
 describe('a script file that is none says why', () => {
   test.each([
     ['{', /^x\.json is no JSON: /],
-    ['[]', /^x\.json is no script as 'statehive run --save' writes it: /],
-    ['{"kind":"statehive.script","seed":"7"}', /'seed': .*number/],
+    ['[]', /^x\.json is no script as '--save' writes it: /],
+    ['{"kind":"statehive.script","by":"run","seed":"7"}', /'seed': .*number/],
   ])('%s', (text, remedy) => {
     expect(() => parseScriptFile(text, 'x.json')).toThrow(remedy);
   });
