@@ -18,6 +18,31 @@ export type { Counterexample, Shown, Step } from './check/counterexample.ts';
 export type { Strategy } from './check/explore/frontiers.ts';
 export type { PopulationSymmetry } from './check/explore/symmetry/symmetry.ts';
 export { UncheckableError } from './check/explore/uncheckable-error.ts';
+export { type KeyValueCall, keyValueModel } from './check/linearizability/key-value.ts';
+export {
+  type Linearizability,
+  type LinearizableOptions,
+  linearizable,
+} from './check/linearizability/linearizable.ts';
+export {
+  type ClientOperations,
+  type CompletedOperation,
+  historyOf,
+  type OpenOperation,
+  type OperationEvent,
+  type OperationHistory,
+} from './check/linearizability/operation-history.ts';
+export {
+  type Operations,
+  operations,
+  type Readings,
+  type Told,
+} from './check/linearizability/operations.ts';
+export { type QueueCall, queueModel } from './check/linearizability/queue.ts';
+export { type RegisterCall, registerModel } from './check/linearizability/register.ts';
+export type { Ordering } from './check/linearizability/search.ts';
+export type { Applied, SequentialModel } from './check/linearizability/sequential-model.ts';
+export type { Operation } from './check/linearizability/timeline.ts';
 export { type Replayed, replay } from './check/replay.ts';
 export type { Breakage } from './check/search/breakage.ts';
 export { type Evidence, evidenceFor } from './check/search/evidence.ts';
@@ -119,6 +144,7 @@ export { defineSimulation } from './simulation/define-simulation.ts';
 export type { Limits } from './simulation/limits.ts';
 export type {
   Eventuality,
+  Judgement,
   Predicate,
   Properties,
   PropertyKind,

@@ -72,7 +72,8 @@ function propertyLines({ properties }: RunResult): string[] {
   return verdictLines(told);
 }
 
-function violationLines({ property, kind, step, atMs, envelope }: Violation): string[] {
+function violationLines(violation: Violation): string[] {
+  const { property, kind, step, atMs, envelope, explanation } = violation;
   const cause =
     envelope === undefined
       ? 'a timer'
@@ -80,5 +81,6 @@ function violationLines({ property, kind, step, atMs, envelope }: Violation): st
   return [
     pc.red(`'${property}' ${failingOf(kind)} after step ${step}, at ${number(atMs)} simulated ms`),
     `  brought about by ${cause}`,
+    ...explanation.map((line) => `  ${line}`),
   ];
 }

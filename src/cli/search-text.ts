@@ -53,13 +53,14 @@ function struckLines({ faultsStruck, faultsToCome }: SearchResult): string[] {
   return [`${number(faultsStruck)} faults struck${late}`];
 }
 
-function proofLines({ finding, runs, happenings }: Proof): string[] {
+function proofLines({ finding, runs, happenings, result }: Proof): string[] {
   const { seed, faults } = finding;
   const few = faults.length === 1 ? '1 fault' : `${number(faults.length)} faults`;
   return [
     `seed ${seed}: ${breakageText(finding)}`,
     `  with ${few}, found in ${number(runs)} more runs`,
     ...faultLines(faults),
+    ...result.violations.flatMap(({ explanation }) => explanation).map((line) => `  ${line}`),
     '',
     'the last steps, as a Mermaid diagram:',
     runDiagram(happenings),

@@ -184,9 +184,9 @@ export class Execution<
     handle.emit('violation', violation);
   }
 
-  #violation({ property, kind, atMs = this.#kernel.nowMs }: Finding): Violation {
+  #violation({ property, kind, explanation, atMs = this.#kernel.nowMs }: Finding): Violation {
     const { steps: step, lastEnvelope } = this.#kernel;
-    const violation = { property, kind, step, atMs, envelope: undefined };
+    const violation = { property, kind, step, atMs, envelope: undefined, explanation };
     if (kind === 'eventually' || lastEnvelope === undefined) return violation;
     const { from, to, event, sentAtMs, dueAtMs } = lastEnvelope;
     return { ...violation, envelope: { from, to, event, sentAtMs, dueAtMs } };

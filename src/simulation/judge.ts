@@ -1,10 +1,12 @@
-import type {
-  Eventuality,
-  Predicate,
-  Properties,
-  PropertyKind,
-  PropertyResult,
-  Verdict,
+import {
+  type Eventuality,
+  isYes,
+  type Judgement,
+  type Predicate,
+  type Properties,
+  type PropertyKind,
+  type PropertyResult,
+  type Verdict,
 } from './properties.ts';
 import type { Observing } from './simulation.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,6 +17,8 @@ export interface Finding {
   readonly kind: PropertyKind;
   /** When it was, simulated ms; the present when left out. */
   readonly atMs?: number;
+  /** Why it does not hold, in lines; none when it does not tell. */
+  readonly explanation: readonly string[];
 }
 
 /** How a run ended. */
@@ -82,7 +86,10 @@ export class Judge<TParams, TActors> {
       each.verdict = verdictOn(each, observing, healedAtMs);
       if (each.verdict === before) continue;
       isDecided = true;
-      if (each.verdict === 'violated') findings = [...(findings ?? []), found(each, healedAtMs)];
+      if (each.verdict === 'violated') {
+        const atMs = timeOfViolation(each, observing, healedAtMs);
+        findings = [...(findings ?? []), { ...found(each, observing), atMs }];
+      }
     }
     if (isDecided) this.#open = this.#open.filter(isOpen);
     return findings ?? [];
@@ -96,12 +103,12 @@ export class Judge<TParams, TActors> {
     const { nowMs } = observing.swarm;
     const late: Case<TParams, TActors>[] = [];
     for (const each of this.#open.filter(({ kind }) => kind === 'eventually')) {
-      if (byItself && each.holds(observing)) each.verdict = 'held';
+      if (byItself && isYes(each.holds(observing))) each.verdict = 'held';
       else if (byItself || nowMs >= healedAtMs + each.withinMs) late.push(each);
     }
     for (const each of late) each.verdict = 'violated';
     this.#open = this.#open.filter(isOpen);
-    return late.map(({ name: property, kind }) => ({ property, kind }));
+    return late.map((each) => found(each, observing));
   }
 
   results(): readonly PropertyResult[] {
@@ -138,14 +145,14 @@ function verdictOn<TParams, TActors>(
   const { kind, holds, withinMs, verdict } = each;
   switch (kind) {
     case 'always':
-      return holds(observing) ? 'held' : 'violated';
+      return isYes(holds(observing)) ? 'held' : 'violated';
     case 'never':
-      return holds(observing) ? 'violated' : 'held';
+      return isYes(holds(observing)) ? 'violated' : 'held';
     case 'sometimes':
-      return holds(observing) ? 'reached' : verdict;
+      return isYes(holds(observing)) ? 'reached' : verdict;
     case 'eventually': {
       const { nowMs } = observing.swarm;
-      if (nowMs <= healedAtMs + withinMs && holds(observing)) each.heldAtMs = nowMs;
+      if (nowMs <= healedAtMs + withinMs && isYes(holds(observing))) each.heldAtMs = nowMs;
       if (each.heldAtMs >= healedAtMs) return 'held';
       return nowMs > healedAtMs + withinMs ? 'violated' : verdict;
     }
@@ -157,11 +164,22 @@ function isOpen({ kind, verdict }: { kind: PropertyKind; verdict: Verdict }): bo
   return verdict === atFirst[kind];
 }
 
-function found<TParams, TActors>(
-  { name: property, kind, withinMs }: Case<TParams, TActors>,
+/** What should have come to hold is violated when its time is over. */
+function timeOfViolation<TParams, TActors>(
+  { kind, withinMs }: Case<TParams, TActors>,
+  { swarm }: Observing<TParams, TActors>,
   healedAtMs: number,
+): number {
+  return kind === 'eventually' ? healedAtMs + withinMs : swarm.nowMs;
+}
+
+function found<TParams, TActors>(
+  { name: property, kind, holds }: Case<TParams, TActors>,
+  observing: Observing<TParams, TActors>,
 ): Finding {
-  return kind === 'eventually'
-    ? { property, kind, atMs: healedAtMs + withinMs }
-    : { property, kind };
+  return { property, kind, explanation: explanationOf(holds(observing)) };
+}
+
+function explanationOf(answer: boolean | Judgement): readonly string[] {
+  return typeof answer === 'boolean' ? [] : answer.explanation;
 }

@@ -1,18 +1,30 @@
 import type { Observing } from './simulation.ts';
 
+/** Whether something holds, and why it is so. */
+export interface Judgement {
+  readonly holds: boolean;
+  /** In lines; a violation tells them. */
+  readonly explanation: readonly string[];
+}
+
 /**
- * What is asked of a running swarm. It has a method's type, which is bivariant, so that
- * simulations with all kinds of parameters fit in one list.
+ * What is asked of a running swarm: whether it holds, with an explanation or without. It has a
+ * method's type, which is bivariant, so that simulations with all kinds of parameters fit in one list.
  */
 export type Predicate<TParams, TActors> = {
-  holds(context: Observing<TParams, TActors>): boolean;
+  holds(context: Observing<TParams, TActors>): boolean | Judgement;
 }['holds'];
+
+/** Whether what a predicate said means that it holds. */
+export function isYes(answer: boolean | Judgement): boolean {
+  return typeof answer === 'boolean' ? answer : answer.holds;
+}
 
 /** What must come to hold in time. */
 export interface Eventuality<TParams, TActors> {
   /** Simulated ms, > 0, from when the last fault has healed; from the start when there are none. */
   readonly withinMs: number;
-  holds(context: Observing<TParams, TActors>): boolean;
+  holds(context: Observing<TParams, TActors>): boolean | Judgement;
 }
 
 /**

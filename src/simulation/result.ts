@@ -17,6 +17,8 @@ export interface Violation {
   readonly atMs: number;
   /** The envelope whose delivery broke it; none when a timer did, or time itself. */
   readonly envelope: ViolatingEnvelope | undefined;
+  /** Why it does not hold, in lines, if the property tells. */
+  readonly explanation: readonly string[];
 }
 
 /** An envelope as a result holds it. */

@@ -1,4 +1,4 @@
-import type { Properties, PropertyKind } from '../../simulation/properties.ts';
+import { isYes, type Properties, type PropertyKind } from '../../simulation/properties.ts';
 import type { Observing } from '../../simulation/simulation.ts';
 import type { Layout } from './layout.ts';
 import type { Model } from './model.ts';
@@ -50,13 +50,13 @@ export function checkedProperties<TParams, TActors>(
     Object.entries(claims).map(([name, holds]) => ({
       name,
       kind: kind as PropertyKind,
-      claim: new Claim(model, `'${name}'`, () => holds(observing)),
+      claim: new Claim(model, `'${name}'`, () => isYes(holds(observing))),
     })),
   );
   const ofPaths = Object.entries(eventually).map(([name, claim]) => ({
     name,
     kind: 'eventually' as const,
-    claim: new Claim(model, `'${name}'`, () => claim.holds(observing)),
+    claim: new Claim(model, `'${name}'`, () => isYes(claim.holds(observing))),
   }));
   return [...ofStates, ...ofPaths];
 }
