@@ -84,6 +84,7 @@ describe('a run is violated', () => {
       step: 4,
       atMs: 30,
       envelope: undefined,
+      explanation: [],
     };
     expect(result).toMatchObject({ outcome: 'violated', violations: [violation] });
   });

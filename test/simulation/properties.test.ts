@@ -67,6 +67,16 @@ test('what must never be ends the run at the first step after which it is', asyn
   expect(verdicts(result)['too many']).toBe('violated');
 });
 
+test('a property can say why it does not hold, and the violation tells', async () => {
+  const few = ({ actors }: { actors: Parameters<typeof ticksOf>[0] }) => {
+    const ticks = ticksOf(actors);
+    return { holds: ticks < 2, explanation: [`there were ${ticks} ticks`] };
+  };
+  const talking = { ...ticking, properties: { always: { few } } };
+  const { violations } = await run(talking, upTo(100));
+  expect(violations).toMatchObject([{ property: 'few', explanation: ['there were 2 ticks'] }]);
+});
+
 test('what is not reached sometimes fails no run', async () => {
   const result = await run(ticking, upTo(25));
   expect(result).toMatchObject({ outcome: 'limit', violations: [] });
@@ -82,7 +92,7 @@ describe('what must come to hold', () => {
     const result = await run(hurried(25), upTo(100));
     // Noticed at the first step after it.
     expect(result).toMatchObject({ outcome: 'violated', simulatedMs: 30 });
-    expect(result.violations).toEqual([
+    expect(result.violations).toMatchObject([
       { property: 'the goal', kind: 'eventually', step: 4, atMs: 25, envelope: undefined },
     ]);
   });
