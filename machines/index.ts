@@ -20,6 +20,7 @@ export {
   type Rumour,
 } from './gossip/gossip.ts';
 export { type GossiperInput, gossiperMachine, type Heard } from './gossip/gossiper.ts';
+export { type Group, majorityOf, othersThan } from './group.ts';
 export { type AgentInput, type AgentTraits, agentMachine } from './hive/agent.ts';
 export {
   type ComposeOptions,
@@ -84,6 +85,30 @@ export {
   type QuorumVoteOutput,
 } from './quorum-vote/quorum-vote.ts';
 export { type Opinion, type VoterInput, voterMachine } from './quorum-vote/voter.ts';
+export {
+  type RaftClientContext,
+  type RaftClientInput,
+  raftClientMachine,
+} from './raft/client.ts';
+export { type Entry, hasEntry, type Log } from './raft/log.ts';
+export type {
+  AppendEntries,
+  Appended,
+  Command,
+  CommandApplied,
+  CommandReply,
+  NotLeader,
+  RaftMessage,
+  RequestVote,
+  Vote,
+} from './raft/messages.ts';
+export { type Applied, type Elected, raftServerMachine } from './raft/server.ts';
+export {
+  type PersistentState,
+  persisted,
+  type RaftServerContext,
+  type RaftServerInput,
+} from './raft/server-context.ts';
 export { changesOf, type RegistryChange } from './registry/changes.ts';
 export {
   type CarryOut,

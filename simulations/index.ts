@@ -8,6 +8,7 @@ import gossip from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
 import quorumVote from './protocols/quorum-vote.ts';
+import raft from './protocols/raft.ts';
 import queue from './queue.ts';
 
 /** The simulations that come with the package, in the order in which they are listed. */
@@ -18,6 +19,7 @@ export const simulations: readonly Simulation[] = [
   quorumVote,
   integrated,
   foraging,
+  raft,
   twoPhaseCommit,
   increment,
   incrementLock,
@@ -34,5 +36,6 @@ export {
   pingPong,
   queue,
   quorumVote,
+  raft,
   twoPhaseCommit,
 };

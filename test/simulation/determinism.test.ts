@@ -12,10 +12,12 @@ const small: Readonly<Record<string, Record<string, unknown>>> = {
   hive: { agents: 8 },
   queue: { jobs: 300, warmUpJobs: 10 },
   gossip: { agents: 100 },
+  raft: { commands: 5 },
 };
 
 /** What else a simulation can do, for both engines to agree on. */
 const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+  raft: [{ commands: 5, crashes: 8, storage: 'volatile' }],
   hive: [
     { agents: 12, crashShare: 0.5, crashWithinMs: 20, deadlineMs: 60 },
     { agents: 7, crashShare: 1, spawn: 'sequential', quorum: 'unanimity', detection: 'hashed' },
