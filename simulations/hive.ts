@@ -139,7 +139,7 @@ export default defineSimulation({
       byQuorum,
       agreement: decisions.length === 0 ? 1 : agreement / decisions.length,
       agents: params.agents,
-      ready: hive.ready.length,
+      ready: hive.ready.flat().length,
       votes: hive.ballots,
       takenOver: hive.takenOver,
       left: hive.left,

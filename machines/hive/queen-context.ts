@@ -1,5 +1,6 @@
 import type { ActorRefFrom } from 'xstate';
 import type { AgentTraits, agentMachine } from './agent.ts';
+import { type Chunks, countOf, lastOf } from './chunks.ts';
 import type { Configuration } from './composition/configuration.ts';
 import { type Detection, unite } from './conflicts/conflict.ts';
 import type { Decision } from './decision.ts';
@@ -25,9 +26,9 @@ export interface QueenInput {
 
 /** What the queen knows, and what her hive has come to so far. */
 export interface QueenContext extends QueenInput {
-  readonly spawned: readonly Agent[];
+  readonly spawned: Chunks<Agent>;
   /** Indices of the agents that have reported, in the order in which they did. */
-  readonly ready: readonly number[];
+  readonly ready: Chunks<number>;
   /** Simulated ms. */
   readonly phaseBeganAtMs: number;
   /** What each role found in the packs. */
@@ -61,8 +62,8 @@ export const beginning: Omit<QueenContext, keyof QueenInput> = {
 
 /** True when all agents have reported or, in sequence, each has had its time. */
 export function isHiveUp({ agents, ready, spawn }: QueenContext): boolean {
-  if (ready.length === agents.length) return true;
-  return spawn === 'sequential' && ready.at(-1) === agents.length - 1;
+  if (countOf(ready) === agents.length) return true;
+  return spawn === 'sequential' && lastOf(ready) === agents.length - 1;
 }
 
 /**
@@ -70,7 +71,8 @@ export function isHiveUp({ agents, ready, spawn }: QueenContext): boolean {
  * gets the same work, and draws the same chances, however the hive was spawned.
  */
 export function readyAgents({ spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>): Agent[] {
-  return inOrder(ready).map((agent) => spawned[agent]!);
+  const all = spawned.flat();
+  return inOrder(ready).map((agent) => all[agent]!);
 }
 
 /** One agent for each role: the first that has it, or else another. */
@@ -79,10 +81,10 @@ export function analysts(
   roles: readonly Role[],
 ): Agent[] {
   if (ready.length === 0) return [];
-  const agents = inOrder(ready);
+  const [agents, all] = [inOrder(ready), spawned.flat()];
   return roles.map((role, nth) => {
     const agent = agents.find((each) => roleOf(each) === role) ?? agents[nth % agents.length]!;
-    return spawned[agent]!;
+    return all[agent]!;
   });
 }
 
@@ -117,6 +119,6 @@ export function composed({ configuration }: Pick<QueenContext, 'configuration'>)
   return configuration;
 }
 
-function inOrder(agents: readonly number[]): number[] {
-  return agents.toSorted((left, right) => left - right);
+function inOrder(agents: Chunks<number>): number[] {
+  return agents.flat().sort((left, right) => left - right);
 }

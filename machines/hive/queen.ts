@@ -2,6 +2,7 @@ import { now } from 'statehive';
 import { assign, emit, setup } from 'xstate';
 import { createQuorumVoteMachine, type QuorumVoteOutput } from '../quorum-vote/quorum-vote.ts';
 import { agentMachine } from './agent.ts';
+import { added, countOf } from './chunks.ts';
 import { compose } from './composition/composition.ts';
 import { decisionOf } from './decision.ts';
 import type { Ready } from './messages.ts';
@@ -44,7 +45,7 @@ export const queenMachine = setup({
   },
   guards: {
     isHiveUp: ({ context }) => isHiveUp(context),
-    areMoreToSpawn: ({ context }) => context.spawned.length < context.agents.length,
+    areMoreToSpawn: ({ context }) => countOf(context.spawned) < context.agents.length,
   },
   delays: {
     deadline: ({ context }) => context.deadlineMs,
@@ -60,16 +61,17 @@ export const queenMachine = setup({
     spawnAgents: assign({
       spawned: ({ context, spawn, self }) => {
         const { agents, spawned, knowledge } = context;
-        const until = context.spawn === 'parallel' ? agents.length : spawned.length + 1;
-        const born = agents.slice(spawned.length, until).map((traits, nth) => {
-          const agent = spawned.length + nth;
+        const first = countOf(spawned);
+        const until = context.spawn === 'parallel' ? agents.length : first + 1;
+        const born = agents.slice(first, until).map((traits, nth) => {
+          const agent = first + nth;
           const input = { agent, queen: self, knowledge, traits };
           return spawn('agent', { id: `agent-${agent}`, input });
         });
-        return [...spawned, ...born];
+        return added(spawned, born);
       },
     }),
-    welcome: assign({ ready: ({ context, event }) => [...context.ready, event.agent] }),
+    welcome: assign({ ready: ({ context, event }) => added(context.ready, [event.agent]) }),
     takeAnalyses: assign((_, output: SharingOutput) => ({
       analyses: analysesOf(output),
       takenOver: output.takenOver,
@@ -150,7 +152,7 @@ export const queenMachine = setup({
         input: ({ context }) => ({
           ...sharingTerms(context),
           agents: readyAgents(context),
-          tasks: detectionTasks(context.knowledge.packs, context.ready.length),
+          tasks: detectionTasks(context.knowledge.packs, countOf(context.ready)),
         }),
         onDone: {
           target: 'resolving',
@@ -186,7 +188,7 @@ export const queenMachine = setup({
         input: ({ context }) => ({
           ...sharingTerms(context),
           agents: readyAgents(context),
-          tasks: detectionTasks(composed(context).packs, context.ready.length),
+          tasks: detectionTasks(composed(context).packs, countOf(context.ready)),
         }),
         onDone: {
           target: 'generating',

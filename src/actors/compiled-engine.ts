@@ -103,7 +103,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   release(actor: ActorNumber): void {
-    for (const child of Object.values(this.#columns.extraOf(actor)?.children ?? {})) {
+    for (const child of this.#columns.extraOf(actor)?.children ?? []) {
       const number = this.#host.engines.numberOf(child);
       this.#host.engines.of(number).release(number);
     }

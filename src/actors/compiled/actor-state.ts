@@ -1,4 +1,4 @@
-import type { AnyActorRef } from 'xstate';
+import type { Children } from './children.ts';
 
 /** As in XState's snapshots. */
 export type Status = 'active' | 'done' | 'error' | 'stopped';
@@ -8,7 +8,7 @@ export interface Extra {
   readonly status: Status;
   readonly output: unknown;
   readonly error: unknown;
-  readonly children: Readonly<Record<string, AnyActorRef>> | undefined;
+  readonly children: Children | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { AnyActorRef, AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { adoptSpawned } from './actions/assign.ts';
 import type { ActorState } from './actor-state.ts';
+import { Children } from './children.ts';
 import type { Configuration } from './configuration.ts';
 import { InitialContextArgs } from './context-args.ts';
 import type { Effects } from './effects.ts';
@@ -117,9 +118,8 @@ export class CompiledMachine {
     const { context, status, output, error } = snapshot;
     const history = snapshot.historyValue as unknown as HistoryValue;
     const { id } = this.#linker.configurations.intern(nodesOf(snapshot), history);
-    const hasChildren = Object.keys(snapshot.children).length > 0;
-    const children = hasChildren ? (snapshot.children as never) : undefined;
-    const isPlain = status === 'active' && !hasChildren;
+    const children = Children.of(snapshot.children as Record<string, AnyActorRef>);
+    const isPlain = status === 'active' && children === undefined;
     const extra = isPlain ? undefined : { status, output, error, children };
     return { configuration: id, context, extra };
   }

@@ -1,5 +1,6 @@
 import type { AnyActorRef, AnyEventObject, AnyStateMachine } from 'xstate';
 import type { ActorState, Status } from './actor-state.ts';
+import { Children } from './children.ts';
 import type { Configuration } from './configuration.ts';
 import type { Effects, SendParams } from './effects.ts';
 import type { Candidate } from './selection.ts';
@@ -17,8 +18,7 @@ export class Run {
   status: Status = 'active';
   output: unknown = undefined;
   error: unknown = undefined;
-  /** Replaced, never written to: the state before the step must survive an error. */
-  children: Readonly<Record<string, AnyActorRef>> | undefined = undefined;
+  children: Children | undefined = undefined;
   /** Counts what XState would have made a new snapshot for. */
   version = 0;
   /** Microsteps taken, whether they changed anything or not. */
@@ -102,11 +102,12 @@ export class Run {
   }
 
   addChildren(added: Readonly<Record<string, AnyActorRef>>): void {
-    this.children = { ...this.children, ...added };
+    for (const [id, ref] of Object.entries(added)) {
+      this.children = this.children?.with(id, ref) ?? Children.of({ [id]: ref });
+    }
   }
 
   removeChild(id: string): void {
-    const { [id]: _removed, ...rest } = this.children ?? {};
-    this.children = Object.keys(rest).length > 0 ? rest : undefined;
+    this.children = this.children?.without(id);
   }
 }

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
 import type { ActorState } from './actor-state.ts';
+import { recordOf } from './children.ts';
 import type { Configuration } from './configuration.ts';
 import { type SnapshotMethods, snapshotMethodsOf } from './xstate-internals.ts';
 
@@ -12,6 +13,7 @@ export function buildSnapshot(
   { context, extra }: Pick<ActorState, 'context' | 'extra'>,
 ): AnyMachineSnapshot {
   const { matches, hasTag, can, getMeta, toJSON } = methodsOf(machine);
+  let children: ReturnType<typeof recordOf> | undefined;
   const snapshot = {
     status: extra?.status ?? 'active',
     output: extra?.output,
@@ -21,7 +23,11 @@ export function buildSnapshot(
     _nodes: configuration.nodes,
     value: copyOf(configuration.value),
     tags: new Set(configuration.tags),
-    children: extra?.children ?? {},
+    // Spelled out only for who looks: an actor may have many.
+    get children() {
+      children ??= recordOf(extra?.children);
+      return children;
+    },
     historyValue: configuration.history,
     matches,
     hasTag,

@@ -1,4 +1,4 @@
-import type { ActorState } from '../../actors/compiled/actor-state.ts';
+import type { ActorState, Extra } from '../../actors/compiled/actor-state.ts';
 import type { CompiledMachine } from '../../actors/compiled/compiled-machine.ts';
 import { phase } from '../../actors/compiled-columns.ts';
 import type { SavedActor } from '../../actors/compiled-roster.ts';
@@ -89,9 +89,11 @@ export function textOf(
 ): string {
   const { machine, phase, state } = saved;
   const parts = [numberOf(machine), phase, isDown, state.configuration, contextText];
-  return [...parts, texts.of(state.extra), ...timers.map((timer) => timerText(timer, texts))].join(
-    '|',
-  );
+  return [
+    ...parts,
+    texts.of(state.extra && spelledOut(state.extra)),
+    ...timers.map((timer) => timerText(timer, texts)),
+  ].join('|');
 }
 
 function timerText({ to, event, id }: ArmedTimer, texts: ValueTexts): string {
@@ -100,6 +102,10 @@ function timerText({ to, event, id }: ArmedTimer, texts: ValueTexts): string {
 
 function contextOf({ saved }: LocalState): ActorState['context'] {
   return saved.state.context;
+}
+
+function spelledOut(extra: Extra): object {
+  return { ...extra, children: extra.children?.record };
 }
 
 function numberOf(machine: CompiledMachine): number {

@@ -136,7 +136,7 @@ export class Moves {
 
   /** The operations by which the children of an actor that crashes go with it. */
   vanishing({ saved }: LocalState): number[] {
-    const children = Object.values(saved.state.extra?.children ?? {});
+    const children = [...(saved.state.extra?.children ?? [])];
     return children.map((child) => {
       const component = this.#model.components.of(this.#model.kernel.engines.numberOf(child));
       return this.#model.operations.intern(component, 'vanish', () => 0);

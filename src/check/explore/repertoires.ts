@@ -246,6 +246,7 @@ function timersOf({ timers }: LocalState, mailbox: number): Opportunity[] {
 
 /** What a crash leaves of an actor: its context and configuration, as its snapshot tells in a run. */
 function stopped(saved: SavedActor): SavedActor {
-  const extra = { status: 'stopped', output: undefined, error: undefined, children: {} } as const;
+  const nothing = { output: undefined, error: undefined, children: undefined };
+  const extra = { status: 'stopped', ...nothing } as const;
   return { ...saved, state: { ...saved.state, extra } };
 }

@@ -1,4 +1,5 @@
-import type { AnyMachineSnapshot } from 'xstate';
+import type { AnyActorRef, AnyMachineSnapshot } from 'xstate';
+import { Children } from '../children.ts';
 import type { Guard } from '../guards.ts';
 import type { Op, Run } from '../run.ts';
 import { buildSnapshot } from '../snapshot.ts';
@@ -62,6 +63,6 @@ function adopt(run: Run, { context, status, output, error, children }: AnyMachin
   run.status = status;
   run.output = output;
   run.error = error;
-  run.children = Object.keys(children).length > 0 ? (children as Run['children']) : undefined;
+  run.children = Children.of(children as Record<string, AnyActorRef>);
   run.version++;
 }

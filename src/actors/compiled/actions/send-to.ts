@@ -37,13 +37,15 @@ function addressee(id: string, run: Run, { machine }: Origin): AnyActorRef | str
 function lookUp(id: string, run: Run): AnyActorRef | string | undefined {
   if (id === '#_parent') return run.effects.parent;
   if (id === '#_internal') return run.effects.self;
-  if (id.startsWith('#_')) return run.children?.[id.slice(2)];
-  return run.invoking?.includes(id) ? id : run.children?.[id];
+  if (id.startsWith('#_')) return run.children?.get(id.slice(2));
+  return run.invoking?.includes(id) ? id : run.children?.get(id);
 }
 
 /** Addresses what was sent to actors before they were invoked. */
 export function addressLate(run: Run): void {
-  for (const send of run.unaddressed) send.to = run.children?.[send.to as string] as AnyActorRef;
+  for (const send of run.unaddressed) {
+    send.to = run.children?.get(send.to as string) as AnyActorRef;
+  }
   run.unaddressed.length = 0;
   run.invoking = undefined;
 }

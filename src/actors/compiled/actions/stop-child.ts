@@ -8,7 +8,7 @@ export const compileStopChild: ActionCompiler = (action, params) => {
   const argsOf = argsFor(action.actorRef);
   return (run) => {
     const named = child(argsOf(run), params?.(run)) as AnyActorRef | string | undefined;
-    stopOne(run, typeof named === 'string' ? run.children?.[named] : named);
+    stopOne(run, typeof named === 'string' ? run.children?.get(named) : named);
   };
 };
 
@@ -20,5 +20,5 @@ function stopOne(run: Run, child: AnyActorRef | undefined): void {
 
 /** Stops all children, in the order in which they were made. */
 export function stopChildren(run: Run): void {
-  for (const child of Object.values(run.children ?? {})) stopOne(run, child);
+  for (const child of [...(run.children ?? [])]) stopOne(run, child);
 }

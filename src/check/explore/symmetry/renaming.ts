@@ -1,5 +1,6 @@
 import type { AnyActorRef, AnyEventObject } from 'xstate';
 import type { ActorState } from '../../../actors/compiled/actor-state.ts';
+import { Children } from '../../../actors/compiled/children.ts';
 import type { LocalState } from '../local-states.ts';
 import type { Message } from '../messages.ts';
 import type { ModelKernel, Posted } from '../model-kernel.ts';
@@ -60,13 +61,12 @@ export class Renaming {
     };
   }
 
-  #children(
-    children: Readonly<Record<string, AnyActorRef>>,
-    permutation: Permutation,
-  ): Record<string, AnyActorRef> {
-    return Object.fromEntries(
-      Object.entries(children).map(([id, child]) => [id, this.value(child, permutation)]),
-    );
+  #children({ record }: Children, permutation: Permutation): Children | undefined {
+    const renamed = Object.entries(record).map(([id, child]): [string, AnyActorRef] => [
+      id,
+      this.value(child, permutation),
+    ]);
+    return Children.of(Object.fromEntries(renamed));
   }
 
   #of(value: unknown, permutation: Permutation): unknown {
