@@ -1,3 +1,6 @@
+export { bullyMachine } from './bully/bully.ts';
+export type { BullyContext, BullyInput } from './bully/bully-context.ts';
+export type { BullyAnswer, BullyCall, BullyMessage } from './bully/messages.ts';
 export {
   type ForagerContext,
   type ForagerInput,

@@ -7,6 +7,7 @@ import foraging from './foraging.ts';
 import gossip from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
+import bully from './protocols/bully.ts';
 import quorumVote from './protocols/quorum-vote.ts';
 import raft from './protocols/raft.ts';
 import queue from './queue.ts';
@@ -17,6 +18,7 @@ export const simulations: readonly Simulation[] = [
   queue,
   gossip,
   quorumVote,
+  bully,
   integrated,
   foraging,
   raft,
@@ -27,6 +29,7 @@ export const simulations: readonly Simulation[] = [
 ];
 
 export {
+  bully,
   foraging,
   gossip,
   hive,

@@ -11,7 +11,7 @@ import type { ValueTexts } from './value-text.ts';
 export interface LocalState {
   readonly saved: SavedActor;
   readonly timers: readonly ArmedTimer[];
-  /** Crashed, and not restarted. */
+  /** Crashed, and may yet be restarted. */
   readonly isDown: boolean;
   /** Whether it takes events at all. */
   readonly isRunning: boolean;

@@ -1,3 +1,4 @@
+import { phase } from '../../actors/compiled-columns.ts';
 import type { SavedActor } from '../../actors/compiled-roster.ts';
 import type { ActorNumber } from '../../actors/engine.ts';
 import { UNKNOWN } from './decisions.ts';
@@ -129,7 +130,9 @@ export class Repertoires {
     const moves = losses ? this.#losses(actor, cell, state) : [];
     const isOwn = this.#model.kernel.origins.all.has(actor);
     if (isOwn && state.isRunning && counter.isPossible('crashes')) {
-      const down = this.#model.steps.localsOf(actor).intern(stopped(state.saved), [], true);
+      // For good, it takes nothing any more, as one that has ended.
+      const mayRestart = counter.isPossible('restarts');
+      const down = this.#model.steps.localsOf(actor).intern(stopped(state.saved), [], mayRestart);
       const others = this.#moves.vanishing(state);
       const to = cells.become(cell, down);
       moves.push(this.#moves.ofFault(actor, to, { kind: 'crash' }, 'crashes', others));
@@ -248,5 +251,5 @@ function timersOf({ timers }: LocalState, mailbox: number): Opportunity[] {
 function stopped(saved: SavedActor): SavedActor {
   const nothing = { output: undefined, error: undefined, children: undefined };
   const extra = { status: 'stopped', ...nothing } as const;
-  return { ...saved, state: { ...saved.state, extra } };
+  return { ...saved, phase: phase.over, state: { ...saved.state, extra } };
 }
