@@ -144,6 +144,32 @@ export {
 export { waitMax } from './scheduler/turns.ts';
 export { type WorkerInput, workerMachine } from './scheduler/worker.ts';
 export type {
+  Acquire,
+  Granted,
+  PermitNotice,
+  PermitRequest,
+  Refused,
+  Release,
+  Renew,
+  Renewed,
+} from './semaphore/messages.ts';
+export {
+  type PermitHolderContext,
+  type PermitHolderEmission,
+  type PermitHolderInput,
+  type PermitHolderOutput,
+  type PermitOutcome,
+  permitHolderMachine,
+} from './semaphore/permit-holder.ts';
+export { type SemaphoreEmission, semaphoreMachine } from './semaphore/semaphore.ts';
+export {
+  type Lease,
+  recoverSemaphore,
+  type SemaphoreContext,
+  type SemaphoreInput,
+  type SemaphoreMemory,
+} from './semaphore/semaphore-context.ts';
+export type {
   Commit,
   Committed,
   NothingStaged,

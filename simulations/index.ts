@@ -11,6 +11,7 @@ import bully from './protocols/bully.ts';
 import quorumVote from './protocols/quorum-vote.ts';
 import raft from './protocols/raft.ts';
 import queue from './queue.ts';
+import semaphore from './semaphore.ts';
 
 /** The simulations that come with the package, in the order in which they are listed. */
 export const simulations: readonly Simulation[] = [
@@ -22,6 +23,7 @@ export const simulations: readonly Simulation[] = [
   integrated,
   foraging,
   raft,
+  semaphore,
   twoPhaseCommit,
   increment,
   incrementLock,
@@ -40,5 +42,6 @@ export {
   queue,
   quorumVote,
   raft,
+  semaphore,
   twoPhaseCommit,
 };

@@ -138,6 +138,7 @@ export {
   type OpenMemoryOptions,
   openMemory,
 } from './record/memory.ts';
+export { spans } from './record/spans.ts';
 export type { Summary } from './record/summary.ts';
 export type { Checking, FaultBounds, NetworkKind } from './simulation/checking.ts';
 export { defineSimulation } from './simulation/define-simulation.ts';

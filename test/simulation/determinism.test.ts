@@ -13,6 +13,7 @@ const small: Readonly<Record<string, Record<string, unknown>>> = {
   queue: { jobs: 300, warmUpJobs: 10 },
   gossip: { agents: 100 },
   raft: { commands: 5 },
+  semaphore: { holders: 20, permits: 3, interarrivalMs: 3 },
 };
 
 /** What else a simulation can do, for both engines to agree on. */

@@ -2,21 +2,9 @@ import { run } from 'statehive';
 import { queue } from 'statehive/simulations';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { confidence99, erlangC, seeds, waitAtMMc } from './queueing-theory.ts';
 
 type QueueParams = Omit<z.input<typeof queue.params>, 'jobs' | 'warmUpJobs'>;
-
-/**
- * How means are measured: independent replications. Waits within one run are correlated, so
- * their own standard error is far too small; but runs with different seeds are independent, so
- * the means of 20 of them are a sample. 1,000 jobs of warm-up are more than ten relaxation times
- * 1 / (mu (1 - sqrt(rho))^2) at a load of 0.8, so that the empty start leaves no trace.
- *
- * @see A. M. Law, Simulation Modeling and Analysis, 2015, section 9.5
- */
-const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
-
-/** Student's t for 99% on both sides and 19 degrees of freedom. */
-const t99 = 2.861;
 
 const runs = async (params: QueueParams, jobs: number) => {
   const results = [];
@@ -27,13 +15,6 @@ const runs = async (params: QueueParams, jobs: number) => {
 };
 
 type Results = Awaited<ReturnType<typeof runs>>;
-
-function confidence99(sample: readonly number[]): { mean: number; halfWidth: number } {
-  const mean = sample.reduce((sum, value) => sum + value, 0) / sample.length;
-  const squares = sample.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const standardError = Math.sqrt(squares / (sample.length - 1) / sample.length);
-  return { mean, halfWidth: t99 * standardError };
-}
 
 function expectMeanWait(results: Results, theoryMs: number): void {
   const { mean, halfWidth } = confidence99(results.map(({ metrics }) => metrics.waitMs.mean!));
@@ -49,28 +30,6 @@ function expectLittlesLaw(results: Results): void {
     const product = (count / simulatedMs) * mean!;
     expect(Math.abs(metrics.jobsInside / product - 1)).toBeLessThan(0.01);
   }
-}
-
-/**
- * The chance that a job has to wait at `servers` servers under an offered load of `erlangs`.
- *
- * @see A. K. Erlang, Solution of some problems in the theory of probabilities of significance in
- * automatic telephone exchanges, 1917
- */
-function erlangC(servers: number, erlangs: number): number {
-  let term = 1;
-  let sum = 0;
-  for (let busy = 0; busy < servers; busy++) {
-    sum += term;
-    term *= erlangs / (busy + 1);
-  }
-  const waiting = (term * servers) / (servers - erlangs);
-  return waiting / (sum + waiting);
-}
-
-/** Mean wait at M/M/c, ms, of rates for each ms. */
-function waitAtMMc(servers: number, lambda: number, mu: number): number {
-  return erlangC(servers, lambda / mu) / (servers * mu - lambda);
 }
 
 /**
