@@ -74,6 +74,11 @@ export class CompiledColumns {
     return this.#words[actor * WORDS]!;
   }
 
+  /** Looks at all that most events need of an actor; what it tells is of no use but to look. */
+  foresee(actor: ActorNumber): number {
+    return typeof this.#contexts[actor] === 'object' ? this.#words[actor * WORDS]! : 0;
+  }
+
   extraOf(actor: ActorNumber): Extra | undefined {
     return this.#extras.size === 0 ? undefined : this.#extras.get(actor);
   }

@@ -265,7 +265,7 @@ export class Execution<
       simulatedMs: kernel.nowMs,
       wallMs: host.nowMs() - this.#startedAt,
       events: kernel.steps,
-      deadLetters: kernel.deadLetterCount,
+      deadLetters: kernel.outbox.deadLetterCount,
       lost: kernel.lostCount,
       traceHash: kernel.trace.digest(),
       metrics,

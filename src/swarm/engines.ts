@@ -70,7 +70,15 @@ export class Engines implements EngineSet {
     return this.compiled.has(actor) ? this.compiled : this.#xstate;
   }
 
+  /** Looks at what an event for an actor will need. */
+  foresee(actor: ActorNumber): number {
+    return this.compiled.roster.columns.foresee(actor);
+  }
+
   refOf(actor: ActorNumber): AnyActorRef {
+    // Most are known, and then that is all there is to look at.
+    const known = this.compiled.roster.knownRef(actor);
+    if (known !== undefined) return known as unknown as AnyActorRef;
     return actor === OUTSIDE ? this.#xstate.root : this.of(actor).ref(actor);
   }
 

@@ -19,6 +19,7 @@ import { Chances } from './chances.ts';
 import { Continuations } from './continuations.ts';
 import { Disturbances } from './disturbances.ts';
 import { Engines } from './engines.ts';
+import { Foresight } from './foresight.ts';
 import type { Continue, History } from './history.ts';
 import { type Held, Impairments } from './impairments.ts';
 import type { KernelOptions } from './kernel-options.ts';
@@ -36,12 +37,15 @@ const NOBODY = -2;
 /** The mechanism of a swarm: it takes the next thing due, lets an actor act, and keeps the trace. */
 export class Kernel implements EngineHost, Carrier {
   readonly name: string;
-  readonly clock = new Clock<Envelope | Task | TimerNumber | MessageNumber>();
+  readonly clock = new Clock<Envelope | Task | TimerNumber | MessageNumber>((timer) =>
+    this.#foresight.look(timer),
+  );
   readonly directory = new ActorTable();
   readonly engines: Engines;
   readonly timers: Timers;
   readonly trace: Trace;
   readonly bus: Bus;
+  readonly outbox: Outbox;
   readonly continuations = new Continuations((actor) => this.addressOf(actor));
   readonly streams = new Streams((tell) => this.inside(tell));
   readonly origins = new Origins(this);
@@ -53,7 +57,7 @@ export class Kernel implements EngineHost, Carrier {
   /** The first error that makes the run worthless. */
   failure: Error | undefined;
   readonly #chances: Chances;
-  readonly #outbox: Outbox;
+  readonly #foresight = new Foresight(this);
   readonly #reports = new Reports(this);
   /** Who sent what the last step delivered, and the envelope, if somebody has seen it. */
   #sender: ActorNumber = NOBODY;
@@ -71,19 +75,15 @@ export class Kernel implements EngineHost, Carrier {
     this.timers = new Timers(this.clock);
     this.bus = new Bus({
       network,
-      carry: (envelope) => this.#outbox.carry(envelope),
+      carry: (envelope) => this.outbox.carry(envelope),
       broken: (error) => this.fail(error),
     });
-    this.#outbox = new Outbox(this, this.#chances);
+    this.outbox = new Outbox(this, this.#chances);
     this.engines = new Engines(this, engine);
   }
 
   get nowMs(): number {
     return this.clock.nowMs;
-  }
-
-  get deadLetterCount(): number {
-    return this.#outbox.deadLetterCount;
   }
 
   get isSettling(): boolean {
@@ -94,7 +94,7 @@ export class Kernel implements EngineHost, Carrier {
   get lastEnvelope(): Envelope | undefined {
     const [sender, actor, event] = [this.#sender, this.#acting, this.#event];
     if (sender === NOBODY || actor === undefined || event === undefined) return undefined;
-    this.#envelope ??= this.#outbox.enclose(sender, actor, event, this.trace.atMs);
+    this.#envelope ??= this.outbox.enclose(sender, actor, event, this.trace.atMs);
     return this.#envelope;
   }
 
@@ -130,7 +130,7 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   post(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, local: boolean): void {
-    this.#outbox.post(sender, recipient, event, local);
+    this.outbox.post(sender, recipient, event, local);
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
@@ -236,16 +236,16 @@ export class Kernel implements EngineHost, Carrier {
   #turnAway(from: ActorNumber, to: ActorNumber, event: AnyEventObject, seen?: Envelope): void {
     if (!this.directory.isAlive(to)) {
       this.#sender = NOBODY;
-      this.#outbox.bury(from, to, event, this.directory.whyDeaf(to) ?? '');
+      this.outbox.bury(from, to, event, this.directory.whyDeaf(to) ?? '');
       return;
     }
-    const envelope = seen ?? this.#outbox.enclose(from, to, event, this.nowMs);
+    const envelope = seen ?? this.outbox.enclose(from, to, event, this.nowMs);
     if (this.directory.isImpaired(to)) this.impairments.admit(to, envelope);
     else this.lost(envelope, 'its recipient is down');
   }
 
   #deliverMail(message: MessageNumber): void {
-    const { mail } = this.#outbox;
+    const { mail } = this.outbox;
     const sender = mail.senderOf(message);
     this.#deliver(sender, mail.recipientOf(message), mail.take(message), undefined);
   }
@@ -266,11 +266,11 @@ export class Kernel implements EngineHost, Carrier {
     } else if (this.bus.isNetworked || to === OUTSIDE) {
       this.#sender = NOBODY;
       enterScope(this, OUTSIDE);
-      this.#outbox.post(from, to, event, false);
+      this.outbox.post(from, to, event, false);
     } else {
       // Nothing is between the two: to post it would only be another trip through the queue.
       trace.fired(from, to, event, clock.nowMs);
-      const envelope = this.#outbox.show(from, to, event);
+      const envelope = this.outbox.show(from, to, event);
       if (this.directory.isActive(to)) this.#give(to, event, from, envelope);
       else this.#turnAway(from, to, event, envelope);
     }

@@ -5,7 +5,7 @@ import type { Clock } from '../time/clock.ts';
 /** A timer's number, which the clock gives it, and gives back when it is due. */
 export type TimerNumber = number;
 
-type Alarm = Pick<Clock<TimerNumber>, 'arm' | 'disarm'>;
+type Alarm = Pick<Clock<TimerNumber>, 'arm' | 'disarm' | 'revoke'>;
 
 const NONE = -1;
 /** The words of a timer: who armed it, whom it is for, and its neighbours among its actor's. */
@@ -14,20 +14,33 @@ const FROM = 0;
 const TO = 1;
 const NEXT = 2;
 const PREVIOUS = 3;
+/** Of a timer without an id, which has no neighbours: how often its actor had disarmed all before. */
+const LIFE = 2;
+const ALONE = -2;
 
 /**
  * The timers that actors have armed: `after`, delayed `raise` and delayed `sendTo`.
  *
  * Kept in columns by number, for a million actors that each wait for something would else be a
- * million objects that no cheap garbage collection gets rid of.
+ * million objects that no cheap garbage collection gets rid of. Timers with an id are in a list of
+ * their actor's, to be found by it. The others can only be disarmed with all of their actor's: they
+ * are void once the actor lives another life than the one they were armed in.
  */
 export class Timers implements TimerService {
   readonly #clock: Alarm;
-  /** The event of each timer, and after it its id. */
-  readonly #payloads: (AnyEventObject | string | undefined)[] = [];
+  readonly #events: (AnyEventObject | undefined)[] = [];
+  readonly #ids: (string | undefined)[] = [];
   #words = new Int32Array(16 * WORDS);
-  /** The timer that each actor armed last; the others follow it. */
+  /** The timer with an id that each actor armed last; the others follow it. */
   #latest = new Int32Array(16).fill(NONE);
+  /** How often each actor has disarmed all; of those that never did, nothing. */
+  readonly #lives: number[] = [];
+  #hasLone = false;
+  readonly #isVoid = (timer: TimerNumber): boolean => {
+    const at = timer * WORDS;
+    const isLone = this.#words[at + PREVIOUS] === ALONE;
+    return isLone && this.#words[at + LIFE] !== this.#lifeOf(this.#words[at + FROM]!);
+  };
   /** How fast the clocks of actors run that drift; undefined when none does. */
   rates: Map<ActorNumber, number> | undefined;
 
@@ -45,24 +58,22 @@ export class Timers implements TimerService {
   ): void {
     const rate = this.rates === undefined ? 1 : (this.rates.get(from) ?? 1);
     const timer = this.#clock.arm(delayMs / rate);
-    while (2 * timer >= this.#payloads.length) this.#extend();
-    this.#payloads[2 * timer] = event;
-    if (id !== undefined) this.#payloads[2 * timer + 1] = id;
+    while (timer >= this.#events.length) this.#extend();
+    this.#events[timer] = event;
     this.#words[timer * WORDS + FROM] = from;
     this.#words[timer * WORDS + TO] = to;
-    this.#link(timer, from);
+    if (id === undefined) this.#leaveAlone(timer, from);
+    else this.#link(timer, from, id);
   }
 
   /** Disarms the timer that was last armed under an id. */
   disarm(actor: ActorNumber, id: string): void {
     let timer = this.#latestOf(actor);
-    while (timer !== NONE && this.#payloads[2 * timer + 1] !== id) {
-      timer = this.#words[timer * WORDS + NEXT]!;
-    }
+    while (timer !== NONE && this.#ids[timer] !== id) timer = this.#words[timer * WORDS + NEXT]!;
     if (timer === NONE) return;
     this.#clock.disarm(timer);
     this.#unlink(timer);
-    this.#forget(timer);
+    this.#events[timer] = undefined;
   }
 
   disarmAll(actor: ActorNumber): void {
@@ -70,10 +81,14 @@ export class Timers implements TimerService {
     while (timer !== NONE) {
       const next = this.#words[timer * WORDS + NEXT]!;
       this.#clock.disarm(timer);
-      this.#forget(timer);
+      this.#unlink(timer);
+      this.#events[timer] = undefined;
       timer = next;
     }
-    if (actor < this.#latest.length) this.#latest[actor] = NONE;
+    if (!this.#hasLone) return;
+    while (actor >= this.#lives.length) this.#lives.push(0);
+    this.#lives[actor]! += 1;
+    this.#clock.revoke(this.#isVoid);
   }
 
   /** Who armed a timer. */
@@ -86,11 +101,16 @@ export class Timers implements TimerService {
     return this.#words[timer * WORDS + TO]!;
   }
 
+  /** Looks at what `take` will need; returns whom the timer is for. */
+  foresee(timer: TimerNumber): ActorNumber {
+    return this.#events[timer] === undefined ? NONE : this.targetOf(timer);
+  }
+
   /** The event of a timer that is due; it is armed no more. */
   take(timer: TimerNumber): AnyEventObject {
-    const event = this.#payloads[2 * timer] as AnyEventObject;
-    this.#unlink(timer);
-    this.#forget(timer);
+    const event = this.#events[timer]!;
+    if (this.#words[timer * WORDS + PREVIOUS] !== ALONE) this.#unlink(timer);
+    this.#events[timer] = undefined;
     return event;
   }
 
@@ -98,9 +118,20 @@ export class Timers implements TimerService {
     return this.#latest[actor] ?? NONE;
   }
 
-  #link(timer: TimerNumber, actor: ActorNumber): void {
+  #lifeOf(actor: ActorNumber): number {
+    return actor < this.#lives.length ? this.#lives[actor]! : 0;
+  }
+
+  #leaveAlone(timer: TimerNumber, actor: ActorNumber): void {
+    this.#hasLone = true;
+    this.#words[timer * WORDS + LIFE] = this.#lifeOf(actor);
+    this.#words[timer * WORDS + PREVIOUS] = ALONE;
+  }
+
+  #link(timer: TimerNumber, actor: ActorNumber, id: string): void {
     while (actor >= this.#latest.length) this.#growLatest();
     const next = this.#latest[actor]!;
+    this.#ids[timer] = id;
     this.#words[timer * WORDS + NEXT] = next;
     this.#words[timer * WORDS + PREVIOUS] = NONE;
     if (next !== NONE) this.#words[next * WORDS + PREVIOUS] = timer;
@@ -114,15 +145,12 @@ export class Timers implements TimerService {
     if (next !== NONE) this.#words[next * WORDS + PREVIOUS] = previous;
     if (previous !== NONE) this.#words[previous * WORDS + NEXT] = next;
     else this.#latest[this.#words[at + FROM]!] = next;
-  }
-
-  #forget(timer: TimerNumber): void {
-    this.#payloads[2 * timer] = undefined;
-    this.#payloads[2 * timer + 1] = undefined;
+    this.#ids[timer] = undefined;
   }
 
   #extend(): void {
-    const timer = this.#payloads.push(undefined, undefined) / 2 - 1;
+    this.#ids.push(undefined);
+    const timer = this.#events.push(undefined) - 1;
     if (timer * WORDS < this.#words.length) return;
     const words = new Int32Array(2 * this.#words.length);
     words.set(this.#words);

@@ -28,7 +28,7 @@ export abstract class WatchedSwarm {
 
   /** How many events reached nobody. */
   get deadLetterCount(): number {
-    return this.#kernel.deadLetterCount;
+    return this.#kernel.outbox.deadLetterCount;
   }
 
   /** The 64-bit hash of all that has happened, as 16 hexadecimal digits. */

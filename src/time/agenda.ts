@@ -1,4 +1,4 @@
-import { Far } from './far.ts';
+import { Far, type Foresee } from './far.ts';
 import { Heap } from './heap.ts';
 import type { Slots } from './slots.ts';
 
@@ -25,9 +25,10 @@ export class Agenda {
   /** With more entries than this, the heap is to be relieved. */
   #nearLimit = NEAR_MIN;
 
-  constructor(slots: Slots<unknown>) {
+  /** @param foresee - told of each slot whose entry will be due soon */
+  constructor(slots: Slots<unknown>, foresee?: Foresee) {
     this.#slots = slots;
-    this.#far = new Far(slots);
+    this.#far = new Far(slots, foresee);
   }
 
   /** Due time of the first entry; Infinity when there is none. */

@@ -13,8 +13,13 @@ import { EventQueue, type Handle } from './event-queue.ts';
  * clock.nowMs; // 10
  */
 export class Clock<T> {
-  readonly #queue = new EventQueue<T>();
+  readonly #queue: EventQueue<T>;
   #nowMs = 0;
+
+  /** @param foresee - told of each number that `arm` gave and that will be due soon */
+  constructor(foresee?: (armed: number) => void) {
+    this.#queue = new EventQueue<T>(foresee);
+  }
 
   /** The present, in simulated ms. */
   get nowMs(): number {
@@ -55,6 +60,11 @@ export class Clock<T> {
   /** Removes a number that `arm` returned and that waits still. */
   disarm(armed: number): void {
     this.#queue.cancelOwn(armed);
+  }
+
+  /** Removes all numbers that `arm` returned, that wait still, and that are void by now. */
+  revoke(isVoid: (armed: number) => boolean): void {
+    this.#queue.revoke(isVoid);
   }
 
   /** Schedules a number below 0 for the present, after all that is due now; it is never cancelled. */

@@ -1,4 +1,5 @@
 import { Agenda } from './agenda.ts';
+import type { Foresee } from './far.ts';
 import { Ring } from './ring.ts';
 import { type Handle, Slots } from './slots.ts';
 
@@ -26,15 +27,25 @@ const COMPACTION_MIN = 64;
  */
 export class EventQueue<T> {
   readonly #slots = new Slots<T>();
-  readonly #agenda = new Agenda(this.#slots);
+  readonly #agenda: Agenda;
   /** Items due at `#ringDueMs`: all of them were inserted after those of that time in the agenda. */
   readonly #ring = new Ring();
   #ringDueMs = 0;
   #takenDueMs = 0;
+  /** With those that are void and were not found yet. */
   #size = 0;
+  /** Tells which of the queue's own numbers are void; undefined while none is. */
+  #isVoid: ((own: number) => boolean) | undefined;
+  #revocations = 0;
+
+  /** @param foresee - told of each own number that will be due soon, some hundred at a time */
+  constructor(foresee?: Foresee) {
+    this.#agenda = new Agenda(this.#slots, foresee);
+  }
 
   /** Number of items still to be taken. */
   get size(): number {
+    if (this.#isVoid !== undefined) this.#cancelVoid(this.#isVoid);
     return this.#size;
   }
 
@@ -76,6 +87,16 @@ export class EventQueue<T> {
     this.#slots.cancel(slot);
     this.#size--;
     this.#compactIfWorthIt();
+  }
+
+  /**
+   * Takes back, without looking for them, all of the queue's own numbers that are void by now: they
+   * are dropped as they come up, and all of them once in a while or when `size` is asked for.
+   */
+  revoke(isVoid: (own: number) => boolean): void {
+    this.#isVoid = isVoid;
+    this.#revocations++;
+    if (this.#revocations > Math.max(COMPACTION_MIN, this.#size)) this.#cancelVoid(isVoid);
   }
 
   #enqueue(dueMs: number, slot: number): void {
@@ -152,9 +173,9 @@ export class EventQueue<T> {
   /** Due time of the agenda's first live item, with the cancelled ones before it dropped. */
   #agendaDueMs(): number {
     let dueMs = this.#agenda.firstDueMs;
-    while (this.#slots.cancelled > 0 && dueMs !== Infinity) {
+    while (this.#mayBeDead && dueMs !== Infinity) {
       const slot = this.#agenda.firstSlot;
-      if (this.#slots.isLive(slot)) break;
+      if (this.#isLive(slot)) break;
       this.#agenda.removeFirst();
       this.#slots.drop(slot);
       dueMs = this.#agenda.firstDueMs;
@@ -164,13 +185,36 @@ export class EventQueue<T> {
 
   /** Whether the ring's first item is live, with the cancelled ones before it dropped. */
   #ringHasLive(): boolean {
-    while (this.#slots.cancelled > 0 && this.#ring.size > 0) {
+    while (this.#mayBeDead && this.#ring.size > 0) {
       const slot = this.#ring.first;
-      if (slot < 0 || this.#slots.isLive(slot)) break;
+      if (slot < 0 || this.#isLive(slot)) break;
       this.#ring.removeFirst();
       this.#slots.drop(slot);
     }
     return this.#ring.size > 0;
+  }
+
+  /** Whether there may be items in the queue that are not to be taken. */
+  get #mayBeDead(): boolean {
+    return this.#slots.cancelled > 0 || this.#isVoid !== undefined;
+  }
+
+  #isLive(slot: number): boolean {
+    if (this.#isVoid !== undefined) this.#cancelIfVoid(slot, this.#isVoid);
+    return this.#slots.isLive(slot);
+  }
+
+  #cancelIfVoid(slot: number, isVoid: (own: number) => boolean): void {
+    if (!this.#slots.isOwn(slot) || !isVoid(slot)) return;
+    this.#slots.cancel(slot);
+    this.#size--;
+  }
+
+  #cancelVoid(isVoid: (own: number) => boolean): void {
+    this.#isVoid = undefined;
+    this.#revocations = 0;
+    for (let slot = 0; slot < this.#slots.count; slot++) this.#cancelIfVoid(slot, isVoid);
+    this.#compactIfWorthIt();
   }
 
   #compactIfWorthIt(): void {

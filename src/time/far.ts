@@ -3,15 +3,21 @@ import type { Heap } from './heap.ts';
 import type { Slots } from './slots.ts';
 
 /** Bags that a span of time is cut into, at most. */
-const BAGS = 1_024;
+const BAGS = 8_192;
 /** Everything due after the span. */
 const BEYOND = BAGS;
 /** Holds entries on their way to other bags. */
 const TRANSIT = BAGS + 1;
 /** Entries a bag should have: as a heap, they stay in a core's nearest cache. */
-const BAG_SIZE = 256;
+const BAG_SIZE = 128;
 /** How many times as many entries as a span was cut for make it worth cutting anew. */
 const OUTGROWN = 4;
+
+/**
+ * Told of what will be due soon, many at a time: whoever looks then at the memory that it will need
+ * waits for that of many at once, where later it would wait for each.
+ */
+export type Foresee = (slot: number) => void;
 
 /**
  * Entries that are not due for a while, in bags by spans of time, unsorted within a bag.
@@ -25,6 +31,7 @@ const OUTGROWN = 4;
  */
 export class Far {
   readonly #slots: Slots<unknown>;
+  readonly #foresee: Foresee | undefined;
   readonly #bags = new Bags(BAGS + 2);
   #size = 0;
   #originMs = 0;
@@ -36,8 +43,9 @@ export class Far {
   #next = 1;
   #sizeWhenCut = 0;
 
-  constructor(slots: Slots<unknown>) {
+  constructor(slots: Slots<unknown>, foresee: Foresee | undefined) {
     this.#slots = slots;
+    this.#foresee = foresee;
   }
 
   get size(): number {
@@ -117,6 +125,7 @@ export class Far {
       this.#size--;
       if (this.#slots.isLive(slot)) {
         near.append(bags.lastDueMs(bag), this.#slots.sequenceOf(slot), slot);
+        if (this.#foresee !== undefined && this.#slots.isOwn(slot)) this.#foresee(slot);
       } else {
         this.#slots.drop(slot);
       }

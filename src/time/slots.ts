@@ -84,6 +84,16 @@ export class Slots<T> {
     return this.#items[slot] !== VACANT;
   }
 
+  /** Whether a slot's item is its own number. */
+  isOwn(slot: number): boolean {
+    return this.#items[slot] === (slot as T);
+  }
+
+  /** How many slots there are, empty or not. */
+  get count(): number {
+    return this.#items.length;
+  }
+
   /** Empties a live slot and returns its item. The slot is not reused before `release`. */
   vacate(slot: number): T {
     const item = this.#items[slot] as T;

@@ -15,7 +15,7 @@ export class ModelTimers extends Timers {
   readonly #armed = new Map<ActorNumber, readonly ArmedTimer[]>();
 
   constructor() {
-    super({ arm: refuse, disarm: refuse });
+    super({ arm: refuse, disarm: refuse, revoke: refuse });
   }
 
   of(actor: ActorNumber): readonly ArmedTimer[] {
