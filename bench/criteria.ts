@@ -10,6 +10,7 @@ import {
   type FigureAddress,
   figureAt,
 } from './runner/criteria/criterion.ts';
+import { errorOf } from './runner/middle.ts';
 import type { BenchResult, Figure, FigureKind } from './runner/result.ts';
 import type { Suite } from './suite.ts';
 
@@ -193,11 +194,11 @@ function scaling(run: BenchResult): number | undefined {
   return points.length < 3 ? undefined : growthOf(points).exponent;
 }
 
-/** Of the median of blocks: 1.25 standard deviations by the root of their number. */
+/** Of the median of blocks. */
 function worstError(run: BenchResult): number | undefined {
   const errors = run.suites
     .flatMap(({ scenarios }) => scenarios.flatMap(({ cases }) => cases))
     .flatMap(({ figures }) => figures.filter(({ kind }) => kind === 'cpu'))
-    .map(({ noise, blocks }: Figure) => (1.2533 * (noise ?? 0)) / Math.sqrt(blocks.length));
+    .map(({ blocks }: Figure) => errorOf(blocks));
   return errors.length === 0 ? undefined : Math.max(...errors);
 }

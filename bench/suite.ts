@@ -25,6 +25,8 @@ export interface Outcome {
 /** Something that takes up memory for as long as it is held. */
 export interface Held {
   readonly hash: string;
+  /** How many alike things are held, when it is one that is to be weighed. @defaultValue 1 */
+  readonly copies?: number;
   release(): void;
 }
 

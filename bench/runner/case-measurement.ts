@@ -2,7 +2,7 @@ import type { Case, CaseParams } from '../suite.ts';
 import { callsBlock, callsWithin, SEED } from './calls.ts';
 import type { Measuring } from './effort.ts';
 import { HashGuard } from './hash-guard.ts';
-import { medianOf } from './middle.ts';
+import { errorOf, medianOf } from './middle.ts';
 import type { CaseResult, Figure } from './result.ts';
 import { Spread } from './spread.ts';
 import { Spreads } from './spreads.ts';
@@ -25,6 +25,7 @@ export class CaseMeasurement {
   readonly #rates: number[] = [];
   #simulated: readonly Figure[] = [];
   #calls = 0;
+  #done = 0;
 
   constructor(subject: Case, measuring: Measuring) {
     this.#subject = subject;
@@ -36,9 +37,17 @@ export class CaseMeasurement {
     return this.#subject.params;
   }
 
-  /** How many blocks there are to measure: one a call where calls are counted. */
+  /** How many blocks there are to measure at least: one a call where calls are counted. */
   get blocks(): number {
     return this.#subject.calls ?? this.#measuring.blocks;
+  }
+
+  /** Whether its blocks agree so far that their median may stand, or there are to be no more. */
+  get isSettled(): boolean {
+    const { blocksMax, errorMax } = this.#measuring;
+    if (this.#done < this.blocks) return false;
+    const isCounted = this.#subject.calls !== undefined;
+    return isCounted || this.#done >= blocksMax || errorOf(this.#toCompare()) <= errorMax;
   }
 
   /** Finds the simulated figures, which also warms up what is timed next. */
@@ -49,6 +58,7 @@ export class CaseMeasurement {
   }
 
   async block(): Promise<void> {
+    this.#done += 1;
     await (this.#subject.calls === undefined ? this.#sampledBlock() : this.#oneCall());
     this.#whole.endBlock();
     this.#parts.endBlock();
@@ -128,12 +138,21 @@ export class CaseMeasurement {
   #cpuFigures(): Figure[] {
     const { does = 'call', operations = 1, isContest } = this.#subject;
     if (this.#cpu.length === 0 || isContest) return [];
-    const usual = medianOf(this.#cpu.map(({ referenceMs }) => referenceMs));
     const spread = new Spread('ms');
-    for (const { cpuMs, referenceMs } of this.#cpu) {
-      spread.record((cpuMs * usual) / referenceMs);
+    for (const cpuMs of this.#corrected()) {
+      spread.record(cpuMs);
       spread.endBlock();
     }
     return [spread.figure({ name: does, kind: 'cpu', operations })];
+  }
+
+  #corrected(): number[] {
+    const usual = medianOf(this.#cpu.map(({ referenceMs }) => referenceMs));
+    return this.#cpu.map(({ cpuMs, referenceMs }) => (cpuMs * usual) / referenceMs);
+  }
+
+  /** What blocks have to agree on: CPU time; in a contest, how all ways together are doing. */
+  #toCompare(): readonly number[] {
+    return this.#subject.isContest ? this.#cpu.map(({ cpuMs }) => cpuMs) : this.#corrected();
   }
 }

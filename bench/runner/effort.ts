@@ -8,6 +8,10 @@ export interface Measuring {
   readonly weighings: number;
   /** How often the cases of a scenario take turns. */
   readonly blocks: number;
+  /** How many there are at most where they disagree. */
+  readonly blocksMax: number;
+  /** Blocks disagree while the standard error of their median is more than so much of it, percent. */
+  readonly errorMax: number;
   /** How long calls are made before the first block, ms. */
   readonly warmUpMs: number;
   /** How much CPU time the calls of a block take that is counted, ms. */
@@ -23,6 +27,8 @@ export interface Measuring {
 const FULL = {
   weighings: 7,
   blocks: 12,
+  blocksMax: 60,
+  errorMax: 4,
   warmUpMs: 800,
   cpuMs: 40,
   timing: { minTime: 0.005, maxTime: 0.05, minSamples: 1 },
@@ -30,6 +36,8 @@ const FULL = {
 const QUICK = {
   weighings: 4,
   blocks: 3,
+  blocksMax: 3,
+  errorMax: 4,
   warmUpMs: 1,
   cpuMs: 0.5,
   timing: { minTime: 0.0005, maxTime: 0.001, minSamples: 1 },

@@ -39,7 +39,7 @@ export async function runSuites(
   };
 }
 
-/** How many times `progress` is called. */
+/** How many times `progress` is called, if the blocks of each case agree at once. */
 export function stepsOf(suites: readonly Suite[], effort: Effort): number {
   return suites
     .flatMap(({ scenarios }) => scenarios)
@@ -49,7 +49,7 @@ export function stepsOf(suites: readonly Suite[], effort: Effort): number {
 
 /**
  * The cases take turns, a block each, so that whatever slows the host down for a while falls on all
- * of them. Undefined if it was ended before all were through.
+ * of them; those whose blocks disagree get more. Undefined if it was ended before all were through.
  */
 async function runScenario(
   suite: string,
@@ -57,21 +57,24 @@ async function runScenario(
   { effort, progress, signal }: RunningSuites,
 ): Promise<ScenarioResult | undefined> {
   const measured = measurementsOf(scenario, effort);
-  const each = async (visit: (measurement: CaseMeasurement) => Promise<void>, block = 0) => {
-    for (const measurement of measured) {
+  type Visit = (measurement: CaseMeasurement) => Promise<void>;
+  const each = async (some: readonly CaseMeasurement[], visit: Visit) => {
+    for (const measurement of some) {
       // Otherwise nobody would hear of a signal before the end.
       await setImmediate();
       if (signal?.aborted) return;
-      if (block >= measurement.blocks) continue;
       progress?.([suite, scenario.name, ...Object.values(measurement.params)].join(' '));
       await visit(measurement);
     }
   };
-  await each((measurement) => measurement.prepare());
-  const rounds = Math.max(...measured.map(({ blocks }) => blocks));
-  for (let round = 0; round < rounds; round++) await each((one) => one.block(), round);
+  await each(measured, (measurement) => measurement.prepare());
+  let unsettled = measured;
+  while (unsettled.length > 0 && !signal?.aborted) {
+    await each(unsettled, (measurement) => measurement.block());
+    unsettled = unsettled.filter(({ isSettled }) => !isSettled);
+  }
   const cases: CaseResult[] = [];
-  await each(async (measurement) => void cases.push(await measurement.result()));
+  await each(measured, async (measurement) => void cases.push(await measurement.result()));
   if (cases.length < measured.length) return undefined;
   const { name, shows } = scenario;
   const [floors, comparisons] = [floorsOf(scenario, cases), comparisonsOf(scenario, cases)];

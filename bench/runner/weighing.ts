@@ -32,5 +32,5 @@ async function weigh(hold: NonNullable<Case['hold']>, guard: HashGuard): Promise
   const bytes = memoryInUse() - before;
   guard.check(held.hash);
   held.release();
-  return bytes;
+  return bytes / (held.copies ?? 1);
 }
