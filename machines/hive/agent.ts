@@ -34,6 +34,9 @@ export interface AgentContext extends AgentInput {
   readonly orders: readonly AgentEvent[];
 }
 
+/** Shared by all agents that have nothing to do. */
+const none: readonly AgentEvent[] = [];
+
 /**
  * An agent of a hive: it starts up, then does what it is asked, one thing after the other.
  *
@@ -70,16 +73,23 @@ export const agentMachine = setup({
         const ballot = fillIn(order.questions, context, self.id);
         enqueue.sendTo(order.replyTo, { type: 'CAST', ballot });
       }
-      enqueue.assign({ orders: context.orders.slice(1) });
+      enqueue.assign({ orders: context.orders.length > 1 ? context.orders.slice(1) : none });
     }),
     takeOrder: assign({
       orders: ({ context, event }) =>
-        event.type === 'CRASH' ? context.orders : [...context.orders, event],
+        event.type === 'CRASH' ? context.orders : context.orders.concat(event),
     }),
   },
 }).createMachine({
   id: 'agent',
-  context: ({ input }) => ({ ...input, role: roleOf(input.agent), orders: [] }),
+  context: ({ input: { agent, queen, knowledge, traits } }) => ({
+    agent,
+    queen,
+    knowledge,
+    traits,
+    role: roleOf(agent),
+    orders: none,
+  }),
   entry: 'setFate',
   initial: 'starting',
   on: {

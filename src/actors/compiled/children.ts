@@ -29,9 +29,12 @@ export class Children implements Iterable<AnyActorRef> {
   /** @returns undefined when there are none */
   static of(record: ChildRecord): Children | undefined {
     const ids = Object.keys(record);
-    if (ids.length === 0) return undefined;
+    return ids.length === 0 ? undefined : Children.#listed(ids, Object.values(record), record);
+  }
+
+  static #listed(ids: string[], refs: AnyActorRef[], record?: ChildRecord): Children {
     const places = new Map(ids.map((id, place) => [id, place]));
-    return new Children({ ids, refs: Object.values(record), places }, ids.length, record);
+    return new Children({ ids, refs, places }, ids.length, record);
   }
 
   get(id: string): AnyActorRef | undefined {
@@ -50,9 +53,14 @@ export class Children implements Iterable<AnyActorRef> {
 
   /** @returns undefined when there are none left */
   without(id: string): Children | undefined {
-    if (!Object.hasOwn(this.record, id)) return this;
-    const { [id]: _, ...rest } = this.record;
-    return Children.of(rest);
+    const place = this.#shared.places.get(id);
+    if (place === undefined || place >= this.#size) return this;
+    if (this.#size === 1) return undefined;
+    const ids = this.#shared.ids.slice(0, this.#size);
+    const refs = this.#shared.refs.slice(0, this.#size);
+    ids.splice(place, 1);
+    refs.splice(place, 1);
+    return Children.#listed(ids, refs);
   }
 
   /** As XState's snapshots hold them, and in the order that it has there. */

@@ -28,7 +28,7 @@ export class Run {
   /** The transitions just selected. */
   readonly chosen: Candidate[] = [];
   /** Children made by the `assign` that is under way. */
-  spawned: Record<string, AnyActorRef> | undefined = undefined;
+  spawned: Map<string, AnyActorRef> | undefined = undefined;
   /** The ids of the actors that the state being entered is about to invoke. */
   invoking: readonly string[] | undefined = undefined;
   /** What actions that the compiler does not know do once those are there. */
@@ -101,8 +101,8 @@ export class Run {
     this.unaddressed.length = 0;
   }
 
-  addChildren(added: Readonly<Record<string, AnyActorRef>>): void {
-    for (const [id, ref] of Object.entries(added)) {
+  addChildren(added: Iterable<readonly [id: string, ref: AnyActorRef]>): void {
+    for (const [id, ref] of added) {
       this.children = this.children?.with(id, ref) ?? Children.of({ [id]: ref });
     }
   }

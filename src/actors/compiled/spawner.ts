@@ -15,7 +15,7 @@ export type Spawn = (src: unknown, options?: SpawnOptions) => AnyActorRef;
 /** Children go into `run.spawned`, from which the assignment under way adopts them. */
 export function createSpawner(run: Run, machine: AnyStateMachine): Spawn {
   const { context, event, effects } = run;
-  run.spawned ??= {};
+  run.spawned ??= new Map();
   const { spawned } = run;
   return (src, options) => {
     const logic = typeof src === 'string' ? resolveLogic(machine, src) : src;
@@ -31,7 +31,7 @@ export function createSpawner(run: Run, machine: AnyStateMachine): Spawn {
       systemId: options?.systemId,
       input: isMapper ? given({ context, event, self: effects.self }) : given,
     });
-    spawned[child.id] = child;
+    spawned.set(child.id, child);
     effects.startChild(child);
     return child;
   };

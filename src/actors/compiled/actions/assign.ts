@@ -127,5 +127,5 @@ function lackOfContext(): Error {
 export function adoptSpawned(run: Run): void {
   const { spawned } = run;
   run.spawned = undefined;
-  if (spawned && Object.keys(spawned).length > 0) run.addChildren(spawned);
+  if (spawned !== undefined) run.addChildren(spawned);
 }
