@@ -64,6 +64,21 @@ export { RESOLUTIONS, type Resolution } from './hive/strategies/resolution.ts';
 export { STRATEGIES, type Strategy } from './hive/strategies/strategy.ts';
 export { type MemoryContext, type MemoryInput, memoryMachine } from './memory/memory.ts';
 export type { Recall, RecallAll, Recalled, RecalledAll, Remember } from './memory/messages.ts';
+export { type PbftClientContext, type PbftClientInput, pbftClientMachine } from './pbft/client.ts';
+export type {
+  Commit as PbftCommit,
+  NewView as PbftNewView,
+  PbftMessage,
+  PrePrepare as PbftPrePrepare,
+  Prepare as PbftPrepare,
+  Prepared as PbftPrepared,
+  Reply as PbftReply,
+  Request as PbftRequest,
+  ViewChange as PbftViewChange,
+} from './pbft/messages.ts';
+export { pbftReplicaMachine } from './pbft/replica.ts';
+export type { PbftReplicaContext, PbftReplicaInput } from './pbft/replica-context.ts';
+export type { Executed, ViewEntered } from './pbft/replica-parts.ts';
 export { aggregateCommutative, aggregateConditional } from './proposals/aggregate.ts';
 export { conflictingPairs } from './proposals/conflicting-pairs.ts';
 export { Merging } from './proposals/merging.ts';

@@ -8,6 +8,7 @@ import gossip from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
 import bully from './protocols/bully.ts';
+import pbft from './protocols/pbft.ts';
 import quorumVote from './protocols/quorum-vote.ts';
 import raft from './protocols/raft.ts';
 import queue from './queue.ts';
@@ -20,6 +21,7 @@ export const simulations: readonly Simulation[] = [
   gossip,
   quorumVote,
   bully,
+  pbft,
   integrated,
   foraging,
   raft,
@@ -38,6 +40,7 @@ export {
   increment,
   incrementLock,
   integrated,
+  pbft,
   pingPong,
   queue,
   quorumVote,
