@@ -19,6 +19,7 @@ const small: Readonly<Record<string, Record<string, unknown>>> = {
 /** What else a simulation can do, for both engines to agree on. */
 const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   raft: [{ commands: 5, crashes: 8, storage: 'volatile' }],
+  pbft: [{ lie: 'withhold', clients: 2, operations: 2 }],
   hive: [
     { agents: 12, crashShare: 0.5, crashWithinMs: 20, deadlineMs: 60 },
     { agents: 7, crashShare: 1, spawn: 'sequential', quorum: 'unanimity', detection: 'hashed' },
