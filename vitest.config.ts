@@ -7,7 +7,7 @@ export default defineConfig({
     env: { NO_COLOR: '1' },
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/fixed-seed.ts'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     maxWorkers: '100%',
   },
 });
