@@ -216,3 +216,7 @@ export {
   type SnapshotReaderInput,
   snapshotReaderMachine,
 } from './snapshots/snapshot-reader.ts';
+export type { SwimMessage } from './swim/messages.ts';
+export { type Believed, swimMachine } from './swim/swim.ts';
+export type { SwimContext, SwimInput } from './swim/swim-context.ts';
+export { type Beliefs, beliefOf, type MembershipUpdate } from './swim/updates.ts';

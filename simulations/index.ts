@@ -11,6 +11,7 @@ import bully from './protocols/bully.ts';
 import pbft from './protocols/pbft.ts';
 import quorumVote from './protocols/quorum-vote.ts';
 import raft from './protocols/raft.ts';
+import swim from './protocols/swim.ts';
 import queue from './queue.ts';
 import semaphore from './semaphore.ts';
 
@@ -22,6 +23,7 @@ export const simulations: readonly Simulation[] = [
   quorumVote,
   bully,
   pbft,
+  swim,
   integrated,
   foraging,
   raft,
@@ -46,5 +48,6 @@ export {
   quorumVote,
   raft,
   semaphore,
+  swim,
   twoPhaseCommit,
 };

@@ -25,6 +25,7 @@ const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { agents: 7, crashShare: 1, spawn: 'sequential', quorum: 'unanimity', detection: 'hashed' },
   ],
   queue: [{ jobs: 200, warmUpJobs: 0, servers: 3, stages: 2, service: 'constant' }],
+  swim: [{ members: 6, periods: 12, loss: 0.3, crashes: 2, suspicion: false, order: 'random' }],
   gossip: [
     { agents: 60, style: 'pull' },
     { agents: 60, style: 'push-pull' },
