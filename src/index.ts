@@ -43,6 +43,24 @@ export { type RegisterCall, registerModel } from './check/linearizability/regist
 export type { Ordering } from './check/linearizability/search.ts';
 export type { Applied, SequentialModel } from './check/linearizability/sequential-model.ts';
 export type { Operation } from './check/linearizability/timeline.ts';
+export {
+  type Conformance,
+  type ConformanceOptions,
+  conformance,
+  type ForbiddenStep,
+} from './check/model-based/conformance.ts';
+export type { Coverage, Covered } from './check/model-based/coverage.ts';
+export type { Meanings, Meant, StatePathOf } from './check/model-based/meanings.ts';
+export type { PathOptions } from './check/model-based/model-paths.ts';
+export {
+  type ModelPath,
+  type ModelTest,
+  type ModelTestOptions,
+  modelTest,
+} from './check/model-based/model-test.ts';
+export type { RandomWalks } from './check/model-based/random-walks.ts';
+export type { StandOptions } from './check/model-based/stand.ts';
+export type { WalkOptions } from './check/model-based/walker.ts';
 export { type Replayed, replay } from './check/replay.ts';
 export type { Breakage } from './check/search/breakage.ts';
 export { type Evidence, evidenceFor } from './check/search/evidence.ts';

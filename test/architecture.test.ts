@@ -60,6 +60,17 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   faults: ['time', 'random', 'record', 'actors', 'network', 'swarm'],
   simulation: ['time', 'random', 'record', 'actors', 'network', 'swarm', 'faults'],
   check: ['time', 'random', 'record', 'actors', 'network', 'swarm', 'faults', 'simulation'],
+  vitest: [
+    'time',
+    'random',
+    'record',
+    'actors',
+    'network',
+    'swarm',
+    'faults',
+    'simulation',
+    'check',
+  ],
   cli: ['time', 'random', 'record', 'actors', 'network', 'swarm', 'faults', 'simulation', 'check'],
 };
 

@@ -1,5 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -56,13 +64,76 @@ test.each(['nodenext', 'bundler'])('its types serve a strict project with %s', (
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(settings));
   writeFileSync(join(project, 'hives.ts'), "export { hive } from 'statehive/simulations';\n");
   const tsc = join(root, 'node_modules/.bin/tsc');
-  expect(() => sh(tsc, ['-p', '.'], project)).not.toThrow();
+  // Its complaints, if it has any.
+  expect(spawnSync(tsc, ['-p', '.'], { cwd: project, encoding: 'utf8' }).stdout).toBe('');
 });
 
 test('the hive runs over the packs that come with it', () => {
   const result = JSON.parse(sh('npx', ['statehive', 'run', 'hive', '--json'], project));
   expect(result.report).toMatchObject({ packs: 10, pairs: 45, resolved: 72, left: 0 });
 });
+
+describe('in a project that has vitest', () => {
+  const vitest = (text: string) => {
+    mkdirSync(join(project, 'tests'), { recursive: true });
+    writeFileSync(join(project, 'tests/lamp.test.ts'), text);
+    const bin = join(root, 'node_modules/vitest/vitest.mjs');
+    const args = ['--conditions=node', bin, 'run', '--root', project, '--reporter=verbose'];
+    return spawnSync('node', args, { cwd: project, env, encoding: 'utf8' });
+  };
+
+  beforeAll(() => {
+    for (const name of ['vitest', 'vite', '@vitest']) {
+      symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
+    }
+  });
+
+  test('a model and the matchers of statehive/vitest test a simulation', () => {
+    const { stdout, status } = vitest(lampTest("{ on: { PRESS: 'lit' } }"));
+    expect(stdout).toMatch(/✓ tests\/lamp.test.ts > PRESS → PRESS → 'dark'/);
+    expect(stdout).toMatch(/✓ .*all 2 states and 2 transitions of the model are reached/);
+    expect(stdout).toMatch(/✓ .*a run holds/);
+    expect(status).toBe(0);
+  }, 60_000);
+
+  test('and fail when a state of the model is never reached', () => {
+    const { stdout, stderr, status } = vitest(lampTest("{ on: { PRESS: 'lit' } }, broken: {}"));
+    expect(stdout).toMatch(/× .*all 3 states and 2 transitions of the model are reached/);
+    expect(stderr).toContain("state 'broken'");
+    expect(status).toBe(1);
+  }, 60_000);
+});
+
+/** A test of a lamp: of the model, all that follows `dark:`. */
+function lampTest(dark: string): string {
+  return `
+    import { defineSimulation, run } from 'statehive';
+    import { testModel } from 'statehive/vitest';
+    import { expect, test } from 'vitest';
+    import { createMachine } from 'xstate';
+    import { z } from 'zod';
+
+    const states = { lit: { on: { PRESS: 'dark' } }, dark: { on: { PRESS: 'lit' } } };
+    const lamp = defineSimulation({
+      name: 'lamp',
+      summary: 'A lamp.',
+      params: z.object({}),
+      compose: ({ swarm }) => swarm.spawn(createMachine({ id: 'lamp', initial: 'dark', states })),
+      properties: { never: { 'it breaks': ({ actors }) => actors.getSnapshot().value === 'broken' } },
+    });
+    const model = createMachine({
+      initial: 'dark',
+      states: { lit: { on: { PRESS: 'dark' } }, dark: ${dark} },
+    });
+    const is = (value) => ({ actors }) => expect(actors.getSnapshot().value).toBe(value);
+    testModel(model, {
+      simulation: lamp,
+      events: { PRESS: ({ actors }) => actors.send({ type: 'PRESS' }) },
+      states: { lit: is('lit'), dark: is('dark'), ...(model.states.broken && { broken: is('broken') }) },
+    });
+    test('a run holds', async () => expect(await run(lamp, { seed: 7 })).toHold('it breaks'));
+  `;
+}
 
 function readme(): string {
   return readFileSync(join(root, 'README.md'), 'utf8');

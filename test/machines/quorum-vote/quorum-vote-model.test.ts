@@ -1,8 +1,9 @@
-import { createSwarm } from 'statehive';
+import { defineSimulation } from 'statehive';
 import { createQuorumVoteMachine } from 'statehive/machines';
-import { describe, expect, test } from 'vitest';
+import { testModel } from 'statehive/vitest';
+import { describe, expect } from 'vitest';
 import { assign, setup } from 'xstate';
-import { modelPaths, type Walker } from '../../model-paths.ts';
+import { z } from 'zod';
 import { silentActors } from '../hive/stand-ins.ts';
 
 /**
@@ -57,62 +58,52 @@ const questions = [{ key: 'where', candidates }];
 const agreed = candidates.indexOf('meadow');
 const others = candidates.map((_, choice) => choice).filter((choice) => choice !== agreed);
 
-/** A real poll, walked through simulated time as the model is. */
-function realPoll(): Walker<typeof model> {
-  const swarm = createSwarm({ seed: 7 });
-  const asked = silentActors(swarm, 3);
-  const poll = swarm.spawn(createQuorumVoteMachine(), {
-    input: { questions, rule: 'majority', voters: asked, electorate: 3, deadlineMs: 100 },
-  });
-  const voters: string[] = [];
-  let dissenters = 0;
-  const cast = async (voter: string, choice: number) => {
-    const ballot = { voter, choices: Uint8Array.of(choice), confidences: Float64Array.of(0.5) };
-    poll.send({ type: 'CAST', ballot });
-    await swarm.runFor(1);
-  };
-  const vote = async (choice: number) => {
-    voters.push(`voter-${voters.length}`);
-    await cast(voters.at(-1)!, choice);
-  };
-  const closed = (option: string, by: string) => () => {
-    const { output } = poll.getSnapshot();
-    expect(output).toMatchObject({ decisions: [{ option, by }], ballots: voters.length });
-  };
-  return {
-    events: {
-      AGREE: () => vote(agreed),
-      // Each for something else, so that dissent alone never is a quorum.
-      DISSENT: () => vote(others[dissenters++]!),
-      REPEAT: () => cast(voters[0]!, agreed),
-      DEADLINE: () => swarm.runFor(100),
-      LATE: async () => {
-        await cast('late', agreed);
-        expect(swarm.deadLetterCount).toBe(1);
-      },
-    },
-    states: {
-      open: ({ context }) => {
-        expect(poll.getSnapshot().status).toBe('active');
-        expect(poll.getSnapshot().context.poll.ballots).toHaveLength(
-          context.agreed + context.dissented,
-        );
-      },
-      quorum: closed('meadow', 'quorum'),
-      split: closed('stay', 'default'),
-      expired: closed('stay', 'default'),
-    },
-  };
-}
+/** A real poll of silent voters. */
+const poll = defineSimulation({
+  name: 'poll',
+  summary: 'A poll that is led as its model says.',
+  params: z.object({}),
+  compose({ swarm }) {
+    const asked = silentActors(swarm, 3);
+    const poll = swarm.spawn(createQuorumVoteMachine(), {
+      input: { questions, rule: 'majority', voters: asked, electorate: 3, deadlineMs: 100 },
+    });
+    const voters: string[] = [];
+    const cast = (voter: string, choice: number) => {
+      const ballot = { voter, choices: Uint8Array.of(choice), confidences: Float64Array.of(0.5) };
+      poll.send({ type: 'CAST', ballot });
+    };
+    const vote = (choice: number) => cast(`voter-${voters.push('voter') - 1}`, choice);
+    const closed = (option: string, by: string) =>
+      expect(poll.getSnapshot().output).toMatchObject({
+        decisions: [{ option, by }],
+        ballots: voters.length,
+      });
+    return { poll, cast, vote, closed };
+  },
+});
 
 describe('a poll does as its model', () => {
-  const paths = modelPaths(model);
-
-  test.each(paths.map((path) => [path.title, path] as const))('%s', async (_, path) => {
-    await path.walk(realPoll());
-  });
-
-  test.each(['quorum', 'split', 'expired'])('on some path that ends in %s', (end) => {
-    expect(paths.filter(({ title }) => title.includes(`"${end}"`))).not.toEqual([]);
+  testModel(model, {
+    simulation: poll,
+    events: {
+      AGREE: ({ actors }) => actors.vote(agreed),
+      // Each for something else, so that dissent alone never is a quorum.
+      DISSENT: ({ actors, model }) => actors.vote(others[model.context.dissented]!),
+      REPEAT: ({ actors }) => actors.cast('voter-0', agreed),
+      DEADLINE: ({ swarm }) => swarm.runFor(100),
+      LATE: ({ actors }) => actors.cast('late', agreed),
+    },
+    states: {
+      open: ({ actors: { poll }, model: { context } }) => {
+        const { status, context: real } = poll.getSnapshot();
+        expect(status).toBe('active');
+        expect(real.poll.ballots).toHaveLength(context.agreed + context.dissented);
+      },
+      quorum: ({ actors }) => actors.closed('meadow', 'quorum'),
+      split: ({ actors }) => actors.closed('stay', 'default'),
+      expired: ({ actors }) => actors.closed('stay', 'default'),
+    },
+    walks: { runs: 100 },
   });
 });
