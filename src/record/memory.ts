@@ -106,10 +106,6 @@ export class Memory {
     this.#instance.closeSync();
     openHere.delete(this.#path);
   }
-
-  [Symbol.dispose](): void {
-    this.close();
-  }
 }
 
 interface Opened {
