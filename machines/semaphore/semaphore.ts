@@ -17,7 +17,7 @@ export interface SemaphoreEmission {
 type SemaphoreEvent = PermitRequest | Expire;
 
 /** Nobody has renewed a permit for as long as its lease lasts. */
-interface Expire {
+export interface Expire {
   readonly type: 'EXPIRE';
   readonly token: number;
 }

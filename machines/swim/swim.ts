@@ -16,7 +16,7 @@ export interface Believed extends MembershipUpdate {
   readonly type: 'believed';
 }
 
-interface SuspicionOver {
+export interface SuspicionOver {
   readonly type: 'SUSPICION_OVER';
   readonly suspicion: MembershipUpdate;
 }
