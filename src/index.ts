@@ -15,6 +15,7 @@ export {
   check,
 } from './check/check.ts';
 export type { Counterexample, Shown, Step } from './check/counterexample.ts';
+export type { Omission } from './check/explore/bit-states.ts';
 export type { Strategy } from './check/explore/frontiers.ts';
 export type { PopulationSymmetry } from './check/explore/symmetry/symmetry.ts';
 export { UncheckableError } from './check/explore/uncheckable-error.ts';
@@ -158,7 +159,7 @@ export {
 } from './record/memory.ts';
 export { spans } from './record/spans.ts';
 export type { Summary } from './record/summary.ts';
-export type { Checking, FaultBounds, NetworkKind } from './simulation/checking.ts';
+export type { Checking, FaultBounds, NetworkKind, TimerOrder } from './simulation/checking.ts';
 export { defineSimulation } from './simulation/define-simulation.ts';
 export type { Limits } from './simulation/limits.ts';
 export type {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Checking, NETWORK_KINDS } from '../simulation/checking.ts';
+import { type Checking, NETWORK_KINDS, TIMER_ORDERS } from '../simulation/checking.ts';
 import type { CheckOptions, CheckResult } from './check.ts';
 import { type Counterexample, plain } from './counterexample.ts';
 
@@ -25,6 +25,7 @@ export const behaviourSchema = z.strictObject({
   checking: z.strictObject({
     network: z.enum(NETWORK_KINDS).optional(),
     lossy: z.boolean().optional(),
+    timers: z.enum(TIMER_ORDERS).optional(),
     faults: z
       .strictObject({ losses: bound, duplications: bound, crashes: bound, restarts: bound })
       .optional(),
@@ -62,8 +63,8 @@ export function behaviourScript(
   options: CheckOptions,
 ): BehaviourScript | undefined {
   if (first === undefined) return undefined;
-  const { network, lossy, faults, discard, remembersLast, deadlock } = options;
-  const checking = { network, lossy, faults, discard, remembersLast, deadlock };
+  const { network, lossy, timers, faults, discard, remembersLast, deadlock } = options;
+  const checking = { network, lossy, timers, faults, discard, remembersLast, deadlock };
   const kind = 'statehive.script';
   const script = { kind, by: 'check', simulation: name, params, checking, expected: first };
   return JSON.parse(JSON.stringify(script, plain)) as BehaviourScript;

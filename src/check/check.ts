@@ -9,6 +9,7 @@ import type { Simulation } from '../simulation/simulation.ts';
 import { UsageError } from '../simulation/usage-error.ts';
 import type { Counterexample } from './counterexample.ts';
 import { Exploration } from './exploration.ts';
+import type { Omission } from './explore/bit-states.ts';
 import type { Strategy } from './explore/frontiers.ts';
 import type { PopulationSymmetry } from './explore/symmetry/symmetry.ts';
 
@@ -23,6 +24,14 @@ export interface CheckOptions<TSchema extends z.ZodObject = z.ZodObject> extends
   readonly fair?: boolean;
   /** In what order states are looked at. @defaultValue 'bfs', whose counterexamples are shortest */
   readonly strategy?: Strategy;
+  /** Any safe integer: draws the behaviours of the strategy 'random'. @defaultValue 1 */
+  readonly seed?: number;
+  /**
+   * Bytes to remember states in by a few bits of each, when they are too many to be kept: a state may then
+   * be left out, and the result says with what chance. The search is depth first, and nothing is said of
+   * what must come `eventually`. @defaultValue undefined: states are kept whole
+   */
+  readonly bitState?: number;
   /**
    * Whether, of several ways to a state that differ in the order of independent moves alone, only one
    * is followed, which finds the same states in less time. Breadth first only. @defaultValue true
@@ -50,6 +59,8 @@ export interface CheckLimits {
   /** Of all that the states are kept in. */
   readonly bytes: number;
   readonly wallMs: number;
+  /** How many behaviours the strategy 'random' follows. @defaultValue 1000, to 1,000 steps each */
+  readonly walks: number;
 }
 
 /** How far a check is. */
@@ -90,6 +101,8 @@ export interface CheckResult<TParams = unknown> {
   readonly counterexamples: readonly Counterexample[];
   /** How each property that is sometimes to be was reached. */
   readonly examples: readonly Counterexample[];
+  /** With `bitState`: how surely nothing was left out. */
+  readonly omission?: Omission;
   /** With `symmetry`: the populations, and which of them are reduced. */
   readonly symmetry?: readonly PopulationSymmetry[];
 }
@@ -143,15 +156,18 @@ export function check<
   });
 }
 
-function requireCompatible({ fair, symmetry }: CheckOptions<never>): void {
+function requireCompatible({ fair, symmetry, bitState, strategy }: CheckOptions<never>): void {
+  if (bitState !== undefined && strategy !== undefined && strategy !== 'dfs') {
+    throw new UsageError(`'bitState' goes depth first: leave out the strategy '${strategy}'.`);
+  }
   if (!fair || !symmetry) return;
   throw new UsageError(
     "'fair' and 'symmetry' do not go together: what is due to one actor is lost where it stands for others.",
   );
 }
 
-function requireBounds({ faults = {}, limits = {} }: CheckOptions<never>): void {
-  for (const [name, bound] of Object.entries({ ...faults, ...limits })) {
+function requireBounds({ faults = {}, limits = {}, bitState }: CheckOptions<never>): void {
+  for (const [name, bound] of Object.entries({ ...faults, ...limits, bitState })) {
     if (bound !== undefined && !(bound >= 0)) {
       throw new UsageError(`The bound '${name}' is a number >= 0, not ${bound}.`);
     }

@@ -1,21 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { host } from '../actors/leaks.ts';
+import { createStream } from '../random/random-stream.ts';
 import type { Collectors } from '../record/collectors.ts';
 import type { Checking } from '../simulation/checking.ts';
 import type { Observing, Simulation } from '../simulation/simulation.ts';
 import { Swarm } from '../swarm/swarm.ts';
 import type { CheckOptions, CheckOutcome, CheckProgress, CheckResult } from './check.ts';
 import { type Counterexample, plain, type Shown, stepOf } from './counterexample.ts';
+import { bitStatesOf, PathFirst } from './explore/bit-states.ts';
 import { Claim, checkedProperties } from './explore/claims.ts';
 import { ConcretePaths } from './explore/concrete-paths.ts';
 import { Expansion } from './explore/expansion.ts';
-import { BreadthFirst, DepthFirst } from './explore/frontiers.ts';
+import { BreadthFirst, DepthFirst, type Frontier, type Strategy } from './explore/frontiers.ts';
 import { initialStates } from './explore/initial-states.ts';
 import { type Lasso, Liveness } from './explore/liveness.ts';
 import { Model, type ModelOptions } from './explore/model.ts';
 import { ModelKernel } from './explore/model-kernel.ts';
 import type { Label } from './explore/move.ts';
+import { RandomWalks } from './explore/random-walks.ts';
 import { retrace } from './explore/retrace.ts';
 import { type Decided, type Question, Search } from './explore/search.ts';
 import { Symmetry } from './explore/symmetry/symmetry.ts';
@@ -23,6 +26,9 @@ import type { Replayed } from './replay.ts';
 
 const statesBetweenLooks = 1_024;
 const breathEveryMs = 50;
+/** How many behaviours are followed at random, and how far, where nobody says. */
+const WALKS = 1_000;
+const WALK_STEPS = 1_000;
 
 /** One check of one simulation, from composing its swarm to its result. */
 export class Exploration<TSchema extends z.ZodObject, TActors> {
@@ -55,7 +61,9 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     this.#model = new Model(kernel, modelOptionsOf(simulation.checking, options));
     const initial = initialStates(this.#model);
     if (options.symmetry) this.#model.symmetry = new Symmetry(this.#model, initial);
-    this.#expansion = new Expansion(this.#model, this.#model.symmetry);
+    const { symmetry } = this.#model;
+    const { bitState: bitStateBytes } = options;
+    this.#expansion = new Expansion(this.#model, { symmetry, bitStateBytes });
     this.#expansion.addInitial(initial);
     this.#initial = this.#expansion.store.size;
     this.#question = this.#questionOf(simulation, observing);
@@ -116,12 +124,20 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const isCut = question.until !== undefined || question.boundary !== undefined;
     const isWhole = this.#model.symmetry === undefined;
     const sleeps = (this.#options.sleepSets ?? true) && !isCut && isWhole;
+    const frontier = this.#frontierOf(strategy, sleeps, depth < Infinity);
+    const isEndless = strategy === 'random' && depth === Infinity;
+    const bounds = { depth: isEndless ? WALK_STEPS : depth, states, bytes };
+    return new Search(this.#expansion, frontier, question, bounds);
+  }
+
+  #frontierOf(strategy: Strategy, sleeps: boolean, isBounded: boolean): Frontier {
     const { store } = this.#expansion;
-    const frontier =
-      strategy === 'bfs'
-        ? new BreadthFirst(store, sleeps)
-        : new DepthFirst(store, depth < Infinity);
-    return new Search(this.#expansion, frontier, question, { depth, states, bytes });
+    const bitStates = bitStatesOf(this.#expansion);
+    if (bitStates !== undefined) return new PathFirst(bitStates);
+    if (strategy === 'bfs') return new BreadthFirst(store, sleeps);
+    if (strategy === 'dfs') return new DepthFirst(store, isBounded);
+    const random = createStream(this.#options.seed ?? 1, 'check');
+    return new RandomWalks(random, this.#initial, this.#walks());
   }
 
   #isCutShort(): boolean {
@@ -142,17 +158,19 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
 
   #progress(): CheckProgress {
     const { generated, depth, waiting } = this.#search;
-    const unique = this.#expansion.store.size;
+    const unique = this.#expansion.store.reached;
     const wallMs = host.nowMs() - this.#startedAtMs;
     return { unique, generated, depth, waiting, wallMs, statesPerSecond: rate(unique, wallMs) };
   }
 
   #result(): CheckResult<z.output<TSchema>> {
     const { generated, depth } = this.#search;
+    const omission = bitStatesOf(this.#expansion)?.omission;
     const wallMs = host.nowMs() - this.#startedAtMs;
-    const unique = this.#expansion.store.size;
+    const unique = this.#expansion.store.reached;
     const bytesPerState = this.#expansion.bytes / unique;
-    const isComplete = this.#stop === undefined && this.#search.bound === undefined;
+    const { bound, isExhaustive } = this.#search;
+    const isComplete = this.#stop === undefined && bound === undefined && isExhaustive;
     const shown = [
       ...this.#search.decided.map((decided) => this.#shown(decided)),
       ...this.#endless(),
@@ -176,13 +194,14 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
       properties,
       counterexamples,
       examples,
+      ...(omission && { omission }),
       ...(this.#model.symmetry && { symmetry: this.#model.symmetry.populations }),
     };
   }
 
   /** The behaviours in which what should eventually come to hold never does. */
   #endless(): Counterexample[] {
-    if (this.#stop?.outcome === 'aborted') return [];
+    if (this.#stop?.outcome === 'aborted' || bitStatesOf(this.#expansion)) return [];
     const { properties, until } = this.#question;
     const liveness = new Liveness(this.#expansion, {
       initial: this.#initial,
@@ -195,8 +214,9 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
         const lasso = liveness.violation(property);
         if (lasso === undefined) return [];
         const { name, kind } = property;
-        this.#search.decided.push({ name, kind, state: lasso.states.at(-1)! });
-        return [this.#told(name, kind, lasso)];
+        const path = lasso.states.map((state) => Int32Array.from(this.#expansion.valuesOf(state)));
+        this.#search.decided.push({ name, kind, state: lasso.states.at(-1)!, path });
+        return [this.#told(name, kind, { path, loopsFrom: lasso.loopsFrom })];
       });
   }
 
@@ -204,32 +224,48 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const { bound } = this.#search;
     if (isViolated) return { outcome: 'violated', reason: 'a property does not hold' };
     if (this.#stop !== undefined) return this.#stop;
-    if (bound !== undefined) return { outcome: 'limit', reason: `the bound of ${bound} was met` };
+    const isWalkCut = bound === 'depth' && this.#options.strategy === 'random';
+    if (bound !== undefined && !isWalkCut)
+      return { outcome: 'limit', reason: `the bound of ${bound} was met` };
+    if (!this.#search.isExhaustive) return { outcome: 'limit', reason: this.#notAll() };
     const within = this.#question.boundary === undefined ? '' : ' within exploreWhile';
     return { outcome: 'complete', reason: `every behaviour${within} was explored` };
   }
 
-  #shown({ name, kind, state }: Decided): Counterexample {
-    const states = this.#expansion.store.statesTo(state);
-    return this.#told(name, kind, { states, loopsFrom: undefined });
+  #notAll(): string {
+    const omission = bitStatesOf(this.#expansion)?.omission;
+    if (omission === undefined) return `${this.#walks()} random behaviours were followed`;
+    const chance = omission.probability.toPrecision(2);
+    return `every state was explored that was not taken for another, which happens with a chance of up to ${chance}`;
   }
 
-  #told(property: string, kind: Shown, { states, loopsFrom }: Lasso): Counterexample {
-    const values = states.map((state) => Int32Array.from(this.#expansion.valuesOf(state)));
+  #walks(): number {
+    return this.#options.limits?.walks ?? WALKS;
+  }
+
+  #shown({ name, kind, path }: Decided): Counterexample {
+    return this.#told(name, kind, { path, loopsFrom: undefined });
+  }
+
+  #told(
+    property: string,
+    kind: Shown,
+    { path, loopsFrom }: Pick<Decided, 'path'> & Pick<Lasso, 'loopsFrom'>,
+  ): Counterexample {
     this.#paths ??= new ConcretePaths(this.#model);
-    const path = this.#paths.along(values, loopsFrom);
-    const steps = path.labels.map((label) => stepOf(this.#model, label));
-    return { property, kind, steps, initial: path.initial, loopsFrom: path.loopsFrom };
+    const concrete = this.#paths.along(path, loopsFrom);
+    const steps = concrete.labels.map((label) => stepOf(this.#model, label));
+    return { property, kind, steps, initial: concrete.initial, loopsFrom: concrete.loopsFrom };
   }
 }
 
 function modelOptionsOf(own: Checking = {}, given: Checking): ModelOptions {
   const { network = 'unordered', lossy = false, discard = false } = { ...own, ...given };
-  const { remembersLast = false } = { ...own, ...given };
+  const { remembersLast = false, timers = 'any' } = { ...own, ...given };
   const faults = { ...own.faults, ...given.faults };
   const { losses = lossy ? Number.POSITIVE_INFINITY : 0 } = faults;
   const bounds = { duplications: 0, crashes: 0, restarts: 0, ...faults, losses };
-  return { network, faults: bounds, discard, remembersLast };
+  return { network, faults: bounds, discard, remembersLast, timers };
 }
 
 function asJson(value: object): unknown {

@@ -39,7 +39,7 @@ export function replay<
   const lift = guardAgainstLeaks();
   try {
     // Its steps are those of the actors themselves.
-    const whole = { ...options, symmetry: false };
+    const whole = { ...options, symmetry: false, bitState: undefined };
     return new Exploration(simulation, params, whole).replay(counterexample);
   } finally {
     lift();

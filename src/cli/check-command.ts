@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { STRATEGIES } from '../check/explore/frontiers.ts';
-import { NETWORK_KINDS } from '../simulation/checking.ts';
+import { NETWORK_KINDS, TIMER_ORDERS } from '../simulation/checking.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { type CheckFlags, checkOnce } from './check-once.ts';
 import { addFlags } from './flags.ts';
@@ -20,6 +20,7 @@ function commandOf(name: string, simulation: Simulation): Command {
     .description(simulation.summary)
     .addOption(new Option('--network <kind>', 'what it may do').choices(NETWORK_KINDS))
     .option('--lossy', 'any message may be lost')
+    .addOption(new Option('--timers <order>', 'which may fire next').choices(TIMER_ORDERS))
     .option('--losses <integer>', 'so many messages may be lost', bound)
     .option('--duplications <integer>', 'so many messages may arrive twice', bound)
     .option('--crashes <integer>', 'actors may crash so many times', bound)
@@ -31,8 +32,11 @@ function commandOf(name: string, simulation: Simulation): Command {
     .addOption(
       new Option('--strategy <name>', 'in what order states are looked at')
         .choices(STRATEGIES)
-        .default('bfs'),
+        .default(undefined, 'bfs'),
     )
+    .option('--walks <integer>', 'follow so many behaviours at random (default: 1000)', bound)
+    .option('--seed <integer>', 'what draws them (default: 1)', bound)
+    .option('--bit-state <bytes>', 'remember states by a few bits each, in so much memory', memory)
     .option('--max-depth <integer>', 'go so many steps deep', bound)
     .option('--max-states <integer>', 'stop after so many states', bound)
     .option('--max-memory <bytes>', 'stop at so much memory, as 500MB or 4GB', memory)

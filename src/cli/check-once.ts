@@ -1,7 +1,7 @@
 import { type BehaviourScript, behaviourScript } from '../check/behaviour-script.ts';
 import { type CheckOptions, check } from '../check/check.ts';
 import type { Strategy } from '../check/explore/frontiers.ts';
-import type { FaultBounds, NetworkKind } from '../simulation/checking.ts';
+import type { FaultBounds, NetworkKind, TimerOrder } from '../simulation/checking.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { reportCheck } from './check-progress.ts';
 import { checkJson, checkText } from './check-text.ts';
@@ -15,11 +15,15 @@ import { checkWritable } from './write-whole.ts';
 export interface CheckFlags extends Partial<FaultBounds> {
   readonly network?: NetworkKind;
   readonly lossy?: boolean;
+  readonly timers?: TimerOrder;
   readonly discard?: boolean;
   readonly deadlock?: boolean;
   readonly fair?: boolean;
   readonly symmetry?: boolean;
-  readonly strategy: Strategy;
+  readonly strategy?: Strategy;
+  readonly walks?: number;
+  readonly seed?: number;
+  readonly bitState?: number;
   readonly maxDepth?: number;
   readonly maxStates?: number;
   readonly maxMemory?: number;
@@ -57,19 +61,23 @@ export async function checkOnce(
 function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
   const { network, lossy, discard, deadlock, fair, symmetry, strategy, stopAtViolation } = flags;
   const { losses, duplications, crashes, restarts } = flags;
+  const { walks, seed, bitState, timers } = flags;
   const { maxDepth: depth, maxStates: states, maxMemory: bytes, maxWallMs: wallMs } = flags;
   return given({
     params: parametersFrom({ ...flags }, simulation),
     network,
     lossy,
+    timers,
     discard,
     deadlock,
     fair,
     symmetry,
     strategy,
+    seed,
+    bitState,
     stopAtViolation,
     faults: given({ losses, duplications, crashes, restarts }),
-    limits: given({ depth, states, bytes, wallMs }),
+    limits: given({ walks, depth, states, bytes, wallMs }),
   });
 }
 

@@ -7,6 +7,14 @@ export const NETWORK_KINDS = ['unordered', 'duplicating', 'ordered'] as const;
 
 export type NetworkKind = (typeof NETWORK_KINDS)[number];
 
+/**
+ * Which timers may fire next: any that is armed, however long its delay; or only one that is due before all
+ * others, by delays that are fixed.
+ */
+export const TIMER_ORDERS = ['any', 'by-time'] as const;
+
+export type TimerOrder = (typeof TIMER_ORDERS)[number];
+
 /** How many of each fault a behaviour may have at most; Infinity for as many as there may be. */
 export interface FaultBounds {
   readonly losses: number;
@@ -21,6 +29,11 @@ export interface Checking {
   readonly network?: NetworkKind;
   /** Whether any number of messages may be lost; `faults.losses` bounds it. @defaultValue false */
   readonly lossy?: boolean;
+  /**
+   * Which timers may fire next. By time, what the network takes stays open: a message may arrive before or
+   * after any of them. @defaultValue 'any'
+   */
+  readonly timers?: TimerOrder;
   /** How many of each fault a behaviour may have at most. @defaultValue 0 of each */
   readonly faults?: Partial<FaultBounds>;
   /**

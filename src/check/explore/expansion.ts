@@ -1,4 +1,5 @@
 import { Batch } from './batch.ts';
+import { BitStates } from './bit-states.ts';
 import { grown } from './grown.ts';
 import { Layout } from './layout.ts';
 import type { Model } from './model.ts';
@@ -7,7 +8,7 @@ import { BLOCKED } from './operations.ts';
 import { Predicates } from './predicates.ts';
 import { HEADER_WORDS, MOVE_WORDS, Repertoires } from './repertoires.ts';
 import { SleepSets } from './sleep-sets.ts';
-import { NO_PARENT, StateStore } from './state-store.ts';
+import { NO_PARENT, StateStore, type States } from './state-store.ts';
 import type { Symmetry } from './symmetry/symmetry.ts';
 
 /** What an operation comes to that the layout has no room for. */
@@ -17,7 +18,7 @@ const STALE = -1;
 export class Expansion {
   readonly model: Model;
   readonly repertoires: Repertoires;
-  readonly store: StateStore;
+  readonly store: States;
   readonly batch: Batch;
   readonly predicates = new Predicates(this);
   layout: Layout;
@@ -35,13 +36,23 @@ export class Expansion {
   #actors: Int32Array = new Int32Array(0);
   #values: Int32Array = new Int32Array(0);
 
-  /** @param symmetry - whose states that stand for others are the only ones */
-  constructor(model: Model, symmetry?: Symmetry) {
+  /**
+   * @param of.symmetry - whose states that stand for others are the only ones
+   * @param of.bitStateBytes - what states may be remembered in, where not all of each is
+   */
+  constructor(
+    model: Model,
+    { symmetry, bitStateBytes }: { symmetry?: Symmetry; bitStateBytes?: number } = {},
+  ) {
     this.model = model;
     this.symmetry = symmetry;
     this.repertoires = new Repertoires(model);
     this.layout = new Layout(model.components);
-    this.store = new StateStore(this.layout.words);
+    const { words } = this.layout;
+    this.store =
+      bitStateBytes === undefined
+        ? new StateStore(words)
+        : new BitStates(words, bitStateBytes, () => this.layout);
     this.batch = new Batch(this.layout.words);
     this.#adopt(this.layout);
   }
@@ -64,6 +75,11 @@ export class Expansion {
     this.canonicalise();
     this.store.add(this.batch, this.batch.found);
     this.batch.clear();
+  }
+
+  /** The values of the states on the way to one. */
+  pathTo(state: number): Int32Array[] {
+    return this.store.statesTo(state).map((each) => Int32Array.from(this.valuesOf(each)));
   }
 
   /** The values of a state by component, until the next is asked for. */
@@ -154,7 +170,9 @@ export class Expansion {
   }
 
   #adopt(layout: Layout): void {
-    const { components } = this.model;
+    const { components, options } = this.model;
+    // Who is new grows older with the others.
+    if (options.timers === 'by-time' && layout.count > this.#values.length) this.#places = [];
     this.layout = layout;
     this.#values = new Int32Array(layout.count);
     const all = Array.from({ length: layout.count }, (_, component) => component);

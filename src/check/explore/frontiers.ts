@@ -1,8 +1,8 @@
 import { grown } from './grown.ts';
-import type { StateStore } from './state-store.ts';
+import type { States } from './state-store.ts';
 
 /** In what order states are looked at. */
-export const STRATEGIES = ['bfs', 'dfs'] as const;
+export const STRATEGIES = ['bfs', 'dfs', 'random'] as const;
 
 export type Strategy = (typeof STRATEGIES)[number];
 
@@ -23,14 +23,17 @@ export interface Frontier {
   /** The same of one that was known already. */
   foundAgain(state: number, sleep: number, parent: number): void;
   readonly waiting: number;
+  /** Whether every state has been looked at when there is none left. */
+  readonly isExhaustive: boolean;
 }
 
 /** Nearest first, so that the first counterexample is a shortest one. */
 export class BreadthFirst implements Frontier {
   readonly atOnce = 64;
+  readonly isExhaustive = true;
   depth = 0;
   sleep = 0;
-  readonly #store: StateStore;
+  readonly #store: States;
   readonly #sleeps: boolean;
   #next = 0;
   #levelStart = 0;
@@ -40,7 +43,7 @@ export class BreadthFirst implements Frontier {
   #there: Int32Array = new Int32Array(64);
 
   /** @param sleeps - whether actors may sleep */
-  constructor(store: StateStore, sleeps: boolean) {
+  constructor(store: States, sleeps: boolean) {
     this.#store = store;
     this.#sleeps = sleeps;
     this.#levelEnd = store.size;
@@ -88,16 +91,17 @@ export class BreadthFirst implements Frontier {
 /** Deepest first: it needs no more memory, and finds what lies deep sooner. */
 export class DepthFirst implements Frontier {
   readonly atOnce = 1;
+  readonly isExhaustive = true;
   readonly isAtEdge = true;
   readonly sleep = 0;
   depth = 0;
-  readonly #store: StateStore;
+  readonly #store: States;
   readonly #stack: number[] = [];
   readonly #depths: number[] = [];
   readonly #isBounded: boolean;
 
   /** @param isBounded - whether it matters that a state is found again nearer to the beginning */
-  constructor(store: StateStore, isBounded: boolean) {
+  constructor(store: States, isBounded: boolean) {
     this.#store = store;
     this.#isBounded = isBounded;
     for (let state = 0; state < store.size; state++) {

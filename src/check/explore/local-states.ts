@@ -4,7 +4,7 @@ import { phase } from '../../actors/compiled-columns.ts';
 import type { SavedActor } from '../../actors/compiled-roster.ts';
 import type { ActorNumber } from '../../actors/engine.ts';
 import type { ModelKernel } from './model-kernel.ts';
-import type { ArmedTimer } from './model-timers.ts';
+import { type ArmedTimer, aged } from './model-timers.ts';
 import type { ValueTexts } from './value-text.ts';
 
 /** Everything that one actor is at one time, but for what is on its way to it. */
@@ -75,6 +75,14 @@ export class LocalStates {
     return number;
   }
 
+  /** A local state after so much simulated time; undefined when one of its timers is due before. */
+  older(number: number, byMs: number): number | undefined {
+    const local = this.#all[number];
+    if (local === undefined || local.timers.length === 0) return number;
+    const timers = aged(local.timers, byMs);
+    return timers && this.intern(local.saved, timers, local.isDown);
+  }
+
   /** Whether a local state's context is still what it was when it was first met. */
   isIntact(number: number): boolean {
     const local = this.#all[number];
@@ -96,8 +104,8 @@ export function textOf(
   ].join('|');
 }
 
-function timerText({ to, event, id }: ArmedTimer, texts: ValueTexts): string {
-  return `${texts.ofActor(to)}${texts.of(event)}${id}`;
+function timerText({ to, event, id, inMs }: ArmedTimer, texts: ValueTexts): string {
+  return `${texts.ofActor(to)}${texts.of(event)}${id} ${inMs}`;
 }
 
 function contextOf({ saved }: LocalState): ActorState['context'] {

@@ -6,6 +6,7 @@ import type { Origin } from '../../swarm/origins.ts';
 import { ABSENT, LocalStates } from './local-states.ts';
 import type { Messages } from './messages.ts';
 import type { ModelKernel, Posted, Watcher } from './model-kernel.ts';
+import { aged } from './model-timers.ts';
 import type { ValueTexts } from './value-text.ts';
 
 /** What a step may look up of the global state that it is taken in. */
@@ -143,8 +144,9 @@ export class LocalSteps implements Watcher {
     if (cause.kind === 'restart') return this.#start(actor, cause.local);
     if (cause.kind === 'event') return this.#deliver(actor, cause.event);
     const { timers } = this.localsOf(actor).get(before)!;
-    const { to, event } = timers[cause.timer]!;
-    this.#kernel.timers.load(actor, timers.toSpliced(cause.timer, 1));
+    const { to, event, inMs } = timers[cause.timer]!;
+    // It is only fired where none of the others is due before.
+    this.#kernel.timers.load(actor, aged(timers.toSpliced(cause.timer, 1), inMs)!);
     if (to === actor) machines.deliver(actor, this.#handling(actor, event));
     else this.#kernel.post(actor, to, event, false);
     return true;

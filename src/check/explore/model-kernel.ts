@@ -119,7 +119,10 @@ export class ModelKernel extends Kernel {
 
   override randomOf(actor: ActorNumber): RandomStream {
     // When something happens makes no difference where it may happen at any time.
-    if (isTiming()) return super.randomOf(actor);
+    if (isTiming() && !this.timers.isByTime) return super.randomOf(actor);
+    if (isTiming()) {
+      throw this.#uncheckable('draws a delay at random', "a fixed one, or timers: 'any'");
+    }
     throw this.#uncheckable('draws a random number', 'choose(options), of which each is explored');
   }
 

@@ -8,10 +8,14 @@ export interface ArmedTimer {
   readonly to: ActorNumber;
   readonly event: AnyEventObject;
   readonly id: string | undefined;
+  /** Simulated ms until it is due, from the last time that one fired; 0 where any may fire. */
+  readonly inMs: number;
 }
 
 /** The timers of the actors whose states are loaded, to be read back after a step. */
 export class ModelTimers extends Timers {
+  /** Whether timers fire in the order in which they are due. */
+  isByTime = false;
   readonly #armed = new Map<ActorNumber, readonly ArmedTimer[]>();
 
   constructor() {
@@ -34,7 +38,8 @@ export class ModelTimers extends Timers {
     id: string | undefined,
   ): void {
     requireDelay(delayMs);
-    this.#armed.set(from, [...this.of(from), { to, event, id }]);
+    const inMs = this.isByTime ? delayMs : 0;
+    this.#armed.set(from, [...this.of(from), { to, event, id, inMs }]);
   }
 
   override disarm(actor: ActorNumber, id: string): void {
@@ -46,6 +51,12 @@ export class ModelTimers extends Timers {
   override disarmAll(actor: ActorNumber): void {
     this.#armed.set(actor, []);
   }
+}
+
+/** Timers after so much simulated time has gone by; undefined when one of them is due before. */
+export function aged(timers: readonly ArmedTimer[], byMs: number): ArmedTimer[] | undefined {
+  if (timers.some(({ inMs }) => inMs < byMs)) return undefined;
+  return timers.map((timer) => ({ ...timer, inMs: timer.inMs - byMs }));
 }
 
 function refuse(): never {

@@ -1,5 +1,5 @@
 import type { ActorNumber } from '../../actors/engine.ts';
-import type { FaultBounds, NetworkKind } from '../../simulation/checking.ts';
+import type { FaultBounds, NetworkKind, TimerOrder } from '../../simulation/checking.ts';
 import { Components } from './components.ts';
 import { Decisions } from './decisions.ts';
 import { FaultCounter } from './faults.ts';
@@ -17,6 +17,7 @@ export interface ModelOptions {
   readonly faults: FaultBounds;
   /** Whether a message that a machine takes no notice of is gone. */
   readonly discard: boolean;
+  readonly timers: TimerOrder;
   /** Whether the state remembers which message arrived last, so that to get one again is a change. */
   readonly remembersLast: boolean;
 }
@@ -49,6 +50,7 @@ export class Model {
   constructor(kernel: ModelKernel, options: ModelOptions) {
     this.kernel = kernel;
     this.options = options;
+    kernel.timers.isByTime = options.timers === 'by-time';
     this.texts = new ValueTexts((value) => kernel.engines.findNumber(value as never));
     this.messages = new Messages(this.texts);
     this.mailboxes = new Mailboxes(this.messages, options.network);

@@ -5,6 +5,14 @@ import type { LocalState } from './local-states.ts';
 import type { Cause, Outcome } from './local-steps.ts';
 import type { Model } from './model.ts';
 import { EVERYTHING, type Label, type Move, SLOTS_MAX } from './move.ts';
+import { BLOCKED } from './operations.ts';
+
+/** What happens with a step besides what the actor does. */
+interface Besides {
+  readonly fault?: Fault;
+  /** Simulated ms that go by before it. */
+  readonly elapsesMs?: number;
+}
 
 /** What follows from an outcome besides the mailbox of the actor that acts. */
 interface Consequences {
@@ -32,11 +40,11 @@ export class Moves {
     from: { readonly local: number; readonly mailbox: number },
     outcome: Outcome,
     label: Omit<Label, 'actor' | 'sent' | 'error'>,
-    fault?: Fault,
+    besides: Besides = {},
   ): Move {
     const component = this.#model.components.of(actor);
     const cells = this.#model.components.cellsOf(component)!;
-    const consequences = this.#consequencesOf(actor, outcome, label.message, fault);
+    const consequences = this.#consequencesOf(actor, outcome, label.message, besides);
     const { local = from.local, own, operations, targets } = consequences;
     const mailbox = own.reduce(
       (filled, message) => this.#model.mailboxes.put(filled, message),
@@ -58,9 +66,12 @@ export class Moves {
     actor: ActorNumber,
     outcome: Outcome,
     message: number | undefined,
-    fault: Fault | undefined,
+    besides: Besides,
   ): Consequences {
-    const key = fault ?? (this.#model.lastComponent === undefined ? '' : String(message));
+    const { lastComponent, components } = this.#model;
+    // Whoever comes into being later grows older as well.
+    const older = besides.elapsesMs ? `${besides.elapsesMs} of ${components.count}` : '';
+    const key = `${besides.fault} ${lastComponent === undefined ? '' : message} ${older}`;
     let known = this.#known.get(outcome);
     if (known === undefined) {
       known = new Map();
@@ -68,7 +79,7 @@ export class Moves {
     }
     let consequences = known.get(key);
     if (consequences === undefined) {
-      consequences = this.#work(actor, outcome, message, fault);
+      consequences = this.#work(actor, outcome, message, besides);
       known.set(key, consequences);
     }
     return consequences;
@@ -78,10 +89,11 @@ export class Moves {
     actor: ActorNumber,
     outcome: Outcome,
     message: number | undefined,
-    fault: Fault | undefined,
+    { fault, elapsesMs = 0 }: Besides,
   ): Consequences {
     const { messages, operations } = this.#model;
     const others = [
+      ...(elapsesMs > 0 ? this.#elapse(actor, elapsesMs) : []),
       ...this.#changes(actor, outcome),
       ...this.#sends(actor, outcome),
       ...this.#emissions(outcome),
@@ -96,6 +108,22 @@ export class Moves {
       targets: this.#targets(others),
       changes: this.#seen(others),
     };
+  }
+
+  /** All others grow older by so much; who has a timer that is due before does not let them. */
+  #elapse(actor: ActorNumber, byMs: number): number[] {
+    const { components, operations, steps } = this.#model;
+    const all = Array.from({ length: components.count }, (_, component) => component);
+    return all.flatMap((component) => {
+      const other = components.actorOf(component);
+      if (other === undefined || other === actor) return [];
+      const cells = components.cellsOf(component)!;
+      const grow = (cell: number) => {
+        const local = steps.localsOf(other).older(cells.localOf(cell), byMs);
+        return local === undefined ? BLOCKED : cells.become(cell, local);
+      };
+      return [operations.intern(component, `grow older by ${byMs}`, grow)];
+    });
   }
 
   #targets(numbers: readonly number[]): number {
@@ -200,14 +228,13 @@ export class Moves {
 }
 
 /** A cause that one actor's local state allows, and how it is told. */
-export interface Opportunity {
+export interface Opportunity extends Besides {
   readonly cause: Cause;
   /** Tells it from the other causes of the actor's steps. */
   readonly key: number;
   readonly label: Omit<Label, 'actor' | 'sent' | 'error'>;
   /** The mailbox that it leaves. */
   readonly mailbox: number;
-  readonly fault?: Fault;
   /** Whether it happens even where the actor takes no notice: what it takes away is gone. */
   readonly consumes: boolean;
 }

@@ -169,7 +169,9 @@ export class Repertoires {
     const absent = { ...view, localOf: () => 0 };
     const { all } = steps.take(actor, absent, { kind: 'restart', local: from.local });
     const label = { kind: 'restart' } as const;
-    return all.map((outcome) => this.#moves.ofOutcome(actor, from, outcome, label, 'restarts'));
+    return all.map((outcome) =>
+      this.#moves.ofOutcome(actor, from, outcome, label, { fault: 'restarts' }),
+    );
   }
 
   /** What follows whatever the other actors are in; undefined where that makes a difference. */
@@ -193,10 +195,10 @@ export class Repertoires {
   }
 
   #movesOf({ actor, local, opportunity }: Conditional, { all }: Outcomes): Move[] {
-    const { label, mailbox, fault, consumes } = opportunity;
+    const { label, mailbox, consumes, ...besides } = opportunity;
     return all
       .filter(({ isTaken }) => isTaken || consumes)
-      .map((outcome) => this.#moves.ofOutcome(actor, { local, mailbox }, outcome, label, fault));
+      .map((outcome) => this.#moves.ofOutcome(actor, { local, mailbox }, outcome, label, besides));
   }
 
   /** @param cell - the one that the moves are made from; what leads back to it leads nowhere */
@@ -236,15 +238,15 @@ export class Repertoires {
   }
 }
 
-/** Each timer that is armed may fire next; equal ones do so as one. */
+/** Each timer of an actor that is due before its others may fire next; equal ones do so as one. */
 function timersOf({ timers }: LocalState, mailbox: number): Opportunity[] {
-  return timers.map(({ event }, timer) => ({
-    cause: { kind: 'timer', timer },
-    key: 2 * timer + 1,
-    label: { kind: 'fire', timer: event.type },
-    mailbox,
-    consumes: true,
-  }));
+  const firstMs = Math.min(...timers.map(({ inMs }) => inMs));
+  return timers.flatMap(({ event, inMs }, timer) => {
+    if (inMs > firstMs) return [];
+    const cause = { kind: 'timer', timer } as const;
+    const label = { kind: 'fire', timer: event.type } as const;
+    return [{ cause, key: 2 * timer + 1, label, mailbox, consumes: true, elapsesMs: inMs }];
+  });
 }
 
 /** What a crash leaves of an actor: its context and configuration, as its snapshot tells in a run. */

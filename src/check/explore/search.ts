@@ -19,6 +19,8 @@ export interface Decided {
   readonly name: string;
   readonly kind: PropertyKind | 'deadlock' | 'failure';
   readonly state: number;
+  /** The values of the states on the way there, that one included. */
+  readonly path: readonly Int32Array[];
 }
 
 export interface SearchBounds {
@@ -55,6 +57,11 @@ export class Search {
     for (let state = 0; state < expansion.store.size; state++) this.#judge(state);
   }
 
+  /** Whether every state has been looked at when there is none left. */
+  get isExhaustive(): boolean {
+    return this.#frontier.isExhaustive;
+  }
+
   get waiting(): number {
     return this.#frontier.waiting;
   }
@@ -71,7 +78,7 @@ export class Search {
 
   #isFull(): boolean {
     const { store } = this.#expansion;
-    if (store.size >= this.#bounds.states) this.bound = 'states';
+    if (store.reached >= this.#bounds.states) this.bound = 'states';
     else if (store.bytes >= this.#bounds.bytes) this.bound = 'bytes';
     else return false;
     return this.#frontier.waiting > 0;
@@ -145,7 +152,7 @@ export class Search {
     let isDecided = false;
     for (const { name, kind, claim } of this.#open) {
       if (this.#expansion.predicates.holds(claim, state) === (kind === 'always')) continue;
-      this.decided.push({ name, kind, state });
+      this.decided.push({ name, kind, state, path: this.#expansion.pathTo(state) });
       isDecided = true;
     }
     if (!isDecided) return;
@@ -160,8 +167,9 @@ export class Search {
     this.#decide({ name: 'no deadlock', kind: 'deadlock', state });
   }
 
-  #decide(decided: Decided): void {
-    if (!this.decided.some(({ kind }) => kind === decided.kind)) this.decided.push(decided);
+  #decide(decided: Omit<Decided, 'path'>): void {
+    if (this.decided.some(({ kind }) => kind === decided.kind)) return;
+    this.decided.push({ ...decided, path: this.#expansion.pathTo(decided.state) });
   }
 
   /** Whether a state shows what a counterexample of a kind would. */

@@ -1,4 +1,5 @@
 import { grown } from './grown.ts';
+import { HashTable, hashOf } from './hash-table.ts';
 import type { Layout } from './layout.ts';
 
 /** No state came before. */
@@ -13,33 +14,49 @@ export interface Candidates {
   readonly count: number;
 }
 
+/** The states that a search has reached, or those of them that it keeps. */
+export interface States {
+  /** So many words a state, in the order in which states were found. */
+  readonly keys: Int32Array;
+  readonly words: number;
+  /** How many states are kept; they are numbered from 0. */
+  readonly size: number;
+  /** How many there have been. */
+  readonly reached: number;
+  readonly bytes: number;
+  /** The states on the way to one, from a first one on. */
+  statesTo(state: number): number[];
+  setParent(state: number, parent: number): void;
+  find(from: Int32Array, at: number): number;
+  /** Adds those of some candidates that are new: see {@link StateStore.add}. */
+  add(candidates: Candidates, found: Int32Array): void;
+  /** Packs all states anew. */
+  relayout(before: Layout, after: Layout): void;
+}
+
 /**
  * All states that have been reached, packed, each with the one that it was first reached from. Two
  * states are the same when all of their bits are: nothing is left to hashing.
  */
-export class StateStore {
-  /** So many words a state, in the order in which states were found. */
+export class StateStore implements States {
   keys: Int32Array;
   words: number;
   size = 0;
   #parents: Int32Array = new Int32Array(1024);
-  /** The number of a state + 1, where its hash says or behind; 0 where there is none. */
-  #table: Int32Array = new Int32Array(2048);
-  #mask = 2047;
-  /** What is looked up for each of some candidates, before any is compared. */
-  #slots: Int32Array = new Int32Array(256);
-  #first: Int32Array = new Int32Array(256);
+  #table = new HashTable();
+  /** The hashes of some candidates, and what the table says of each, before any is compared. */
+  #hashes: Int32Array = new Int32Array(256);
+  #firsts: Int32Array = new Int32Array(256);
 
   constructor(words: number) {
     this.words = words;
     this.keys = new Int32Array(1024 * words);
   }
 
-  parentOf(state: number): number {
-    return this.#parents[state]!;
+  get reached(): number {
+    return this.size;
   }
 
-  /** The states on the way to one, from a first one on. */
   statesTo(state: number): number[] {
     const states: number[] = [];
     for (let at = state; at !== NO_PARENT; at = this.#parents[at]!) states.unshift(at);
@@ -52,8 +69,8 @@ export class StateStore {
 
   /** The number of a state that is known; -1 for one that is not. */
   find(from: Int32Array, at: number): number {
-    const slot = hashOf(from, at, this.words) & this.#mask;
-    return this.#table[this.#slotOf(from, at, slot)]! - 1;
+    const slot = this.#table.slotOf(hashOf(from, at, this.words), this, from, at);
+    return this.#table.entries[slot]! - 1;
   }
 
   /**
@@ -66,17 +83,26 @@ export class StateStore {
    */
   add({ keys, parents, count }: Candidates, found: Int32Array): void {
     while (this.size + count > this.#parents.length) this.#grow();
+    this.#table.reserve(this.size + count);
     this.#lookUp(keys, count);
     const { words } = this;
+    const table = this.#table;
+    const hashes = this.#hashes;
     for (let each = 0; each < count; each++) {
       const at = each * words;
-      const slot = this.#slotOf(keys, at, this.#slots[each]!);
-      const known = this.#table[slot]!;
-      found[each] = known === 0 ? this.#put(keys, at, slot, parents[each]!) : -known;
+      const hash = hashes[each]!;
+      const slot = table.slotOf(hash, this, keys, at);
+      const known = table.entries[slot]!;
+      if (known !== 0) {
+        found[each] = -known;
+        continue;
+      }
+      const state = this.size;
+      table.put(slot, state, hash);
+      found[each] = this.#append(keys, at, parents[each]!);
     }
   }
 
-  /** Packs all states anew. */
   relayout(before: Layout, after: Layout): void {
     const values = new Int32Array(after.count);
     const keys = new Int32Array(this.#parents.length * after.words);
@@ -86,37 +112,40 @@ export class StateStore {
     }
     this.keys = keys;
     this.words = after.words;
-    this.#rehash(this.#table.length);
+    this.#table = new HashTable();
+    this.#table.reserve(this.size);
+    for (let state = 0; state < this.size; state++) {
+      const hash = hashOf(keys, state * this.words, this.words);
+      this.#table.put(this.#table.slotOf(hash, this, keys, state * this.words), state, hash);
+    }
   }
 
   get bytes(): number {
-    return this.keys.byteLength + this.#parents.byteLength + this.#table.byteLength;
+    return this.keys.byteLength + this.#parents.byteLength + this.#table.bytes;
   }
 
   #lookUp(from: Int32Array, count: number): void {
-    if (count > this.#slots.length) {
-      this.#slots = new Int32Array(2 * count);
-      this.#first = new Int32Array(2 * count);
+    if (count > this.#hashes.length) {
+      this.#hashes = new Int32Array(2 * count);
+      this.#firsts = new Int32Array(2 * count);
     }
-    const slots = this.#slots;
-    const first = this.#first;
-    const table = this.#table;
-    const mask = this.#mask;
+    const hashes = this.#hashes;
+    const firsts = this.#firsts;
+    const { entries, shift } = this.#table;
     const { keys, words } = this;
     for (let each = 0; each < count; each++) {
-      const slot = hashOf(from, each * words, words) & mask;
-      slots[each] = slot;
-      first[each] = table[slot]!;
+      const hash = hashOf(from, each * words, words);
+      hashes[each] = hash;
+      firsts[each] = entries[2 * (hash >>> shift)]!;
     }
     for (let each = 0; each < count; each++) {
-      const state = first[each]!;
-      if (state !== 0) first[each] = keys[(state - 1) * words]!;
+      const state = firsts[each]!;
+      if (state !== 0) firsts[each] = keys[(state - 1) * words]!;
     }
   }
 
-  #put(from: Int32Array, at: number, slot: number, parent: number): number {
+  #append(from: Int32Array, at: number, parent: number): number {
     const { words, keys, size } = this;
-    this.#table[slot] = size + 1;
     this.#parents[size] = parent;
     const key = size * words;
     for (let word = 0; word < words; word++) keys[key + word] = from[at + word]!;
@@ -124,49 +153,9 @@ export class StateStore {
     return size;
   }
 
-  #slotOf(from: Int32Array, at: number, start: number): number {
-    const table = this.#table;
-    const mask = this.#mask;
-    const { keys, words } = this;
-    let slot = start;
-    for (;;) {
-      const found = table[slot]!;
-      if (found === 0) return slot;
-      let word = 0;
-      const key = (found - 1) * words;
-      while (word < words && keys[key + word] === from[at + word]) word++;
-      if (word === words) return slot;
-      slot = (slot + 1) & mask;
-    }
-  }
-
   #grow(): void {
     const capacity = 2 * this.#parents.length;
     this.#parents = grown(this.#parents, capacity);
     this.keys = grown(this.keys, capacity * this.words);
-    this.#rehash(2 * this.#table.length);
   }
-
-  #rehash(length: number): void {
-    const table = new Int32Array(length);
-    const mask = length - 1;
-    const { keys, words } = this;
-    for (let state = 0; state < this.size; state++) {
-      let slot = hashOf(keys, state * words, words) & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = state + 1;
-    }
-    this.#table = table;
-    this.#mask = mask;
-  }
-}
-
-function hashOf(from: Int32Array, at: number, words: number): number {
-  let hash = 0;
-  for (let word = 0; word < words; word++) {
-    hash = Math.imul(hash ^ from[at + word]!, 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  hash = Math.imul(hash, 0x85ebca6b);
-  return hash ^ (hash >>> 13);
 }
