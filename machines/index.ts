@@ -1,3 +1,23 @@
+export {
+  type CoordinatorContext,
+  type CoordinatorInput,
+  coordinatorLog,
+  coordinatorMachine,
+} from './atomic-commit/coordinator.ts';
+export type {
+  AskOutcome,
+  BeginCommit,
+  Decide,
+  Outcome as CommitOutcome,
+  ParticipantVote,
+  Prepare,
+} from './atomic-commit/messages.ts';
+export {
+  type ParticipantContext,
+  type ParticipantInput,
+  participantLog,
+  participantMachine,
+} from './atomic-commit/participant.ts';
 export { bullyMachine } from './bully/bully.ts';
 export type { BullyContext, BullyInput } from './bully/bully-context.ts';
 export type { BullyAnswer, BullyCall, BullyMessage } from './bully/messages.ts';
@@ -64,6 +84,33 @@ export { RESOLUTIONS, type Resolution } from './hive/strategies/resolution.ts';
 export { STRATEGIES, type Strategy } from './hive/strategies/strategy.ts';
 export { type MemoryContext, type MemoryInput, memoryMachine } from './memory/memory.ts';
 export type { Recall, RecallAll, Recalled, RecalledAll, Remember } from './memory/messages.ts';
+export {
+  type AcceptorContext,
+  type AcceptorInput,
+  acceptorMachine,
+  acceptorState,
+  type HasAccepted,
+} from './paxos/acceptor.ts';
+export {
+  type LearnerContext,
+  type LearnerInput,
+  learnerMachine,
+} from './paxos/learner.ts';
+export type {
+  Accept,
+  Accepted,
+  Chosen,
+  PaxosPrepare,
+  Promised,
+  Proposed,
+} from './paxos/messages.ts';
+export {
+  ballotOf,
+  type ProposerContext,
+  type ProposerInput,
+  proposerMachine,
+  proposerState,
+} from './paxos/proposer.ts';
 export { type PbftClientContext, type PbftClientInput, pbftClientMachine } from './pbft/client.ts';
 export type {
   Commit as PbftCommit,

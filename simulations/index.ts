@@ -7,10 +7,12 @@ import foraging from './foraging.ts';
 import gossip from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
+import atomicCommit, { atomicCommitWith } from './protocols/atomic-commit.ts';
 import bully from './protocols/bully.ts';
+import paxos, { paxosWith } from './protocols/paxos.ts';
 import pbft from './protocols/pbft.ts';
 import quorumVote from './protocols/quorum-vote.ts';
-import raft from './protocols/raft.ts';
+import raft, { raftWith } from './protocols/raft.ts';
 import swim from './protocols/swim.ts';
 import queue from './queue.ts';
 import semaphore from './semaphore.ts';
@@ -28,6 +30,8 @@ export const simulations: readonly Simulation[] = [
   foraging,
   raft,
   semaphore,
+  atomicCommit,
+  paxos,
   twoPhaseCommit,
   increment,
   incrementLock,
@@ -35,6 +39,8 @@ export const simulations: readonly Simulation[] = [
 ];
 
 export {
+  atomicCommit,
+  atomicCommitWith,
   bully,
   foraging,
   gossip,
@@ -42,11 +48,14 @@ export {
   increment,
   incrementLock,
   integrated,
+  paxos,
+  paxosWith,
   pbft,
   pingPong,
   queue,
   quorumVote,
   raft,
+  raftWith,
   semaphore,
   swim,
   twoPhaseCommit,

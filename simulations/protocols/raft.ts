@@ -30,93 +30,106 @@ interface Past {
 
 const faultsUntilMs = 1_500;
 
-export default defineSimulation({
-  name: 'raft',
-  summary: 'Servers elect a leader that replicates its log, whatever crashes.',
-  params: z.object({
-    servers: z.int().min(1).max(15).default(5).describe('how many there are'),
-    timeoutMinMs: z.number().positive().default(150).describe('the shortest election timeout'),
-    timeoutMaxMs: z.number().positive().default(300).describe('the longest one'),
-    heartbeatMs: z.number().positive().default(50).describe('how often a leader says it is there'),
-    latencyMs: z.number().positive().default(5).describe('the mean time that a message takes'),
-    clients: z.int().min(0).default(2).describe('how many want commands to be applied'),
-    commands: z.int().min(1).default(20).describe('how many each of them has'),
-    restMs: z.number().min(0).default(50).describe('how long a client rests before each'),
-    crashes: z.int().min(0).default(3).describe('how many servers crash, and restart'),
-    partitions: z.int().min(0).default(1).describe('how often servers cannot reach each other'),
-    terms: z.int().min(1).default(1).describe('how many terms a check explores'),
-    storage: z
-      .enum(['stable', 'volatile'])
-      .default('stable')
-      .describe('what a crash leaves of term, vote and log'),
-  }),
-  limits: { simulatedMs: 10_000 },
-  network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
-  // What is sent again and again, as heartbeats are, is one message that may arrive at any time.
-  checking: { network: 'duplicating' },
-  faults: ({ crashes, partitions }) =>
-    chaos({ crashes, partitions, actors: ['server-*'], untilMs: faultsUntilMs }),
-  compose({ swarm, params }) {
-    const { clients, commands, heartbeatMs, storage, restMs } = params;
-    const electionTimeout = uniform({ min: params.timeoutMinMs, max: params.timeoutMaxMs });
-    const cluster: Group<RaftMessage> = { size: params.servers, at: (index) => servers.at(index) };
-    const inputOf = (index: number) => ({ index, cluster, electionTimeout, heartbeatMs });
-    const recoveries = {
-      stable: persisted,
-      volatile: ({ index }: { index: number }) => inputOf(index),
-    };
-    const past = swarm.history<Past>({ leaders: {}, applied: {} }, withHappening);
-    const servers: Population<typeof raftServerMachine> = swarm.populate(
-      raftServerMachine,
-      params.servers,
-      (index) => ({ input: inputOf(index), recover: recoveries[storage] }),
-    );
-    const retryMs = params.timeoutMaxMs;
-    const asking = swarm.populate(raftClientMachine, clients, (index) => {
-      const wanted = Array.from({ length: commands }, (_, nth) => `${index}.${nth + 1}`);
-      return { input: { cluster, commands: wanted, retryMs, restMs } };
-    });
-    return { past, servers: [...servers], clients: [...asking] };
-  },
-  exploreWhile: ({ params: { terms, clients, commands }, actors: { servers } }) =>
-    servers.every((server) => {
-      const { currentTerm, log } = server.getSnapshot().context;
-      return currentTerm <= terms && log.length <= clients * commands;
+/** The simulation with other servers, as with ones that are broken. */
+export const raftWith = (serving: typeof raftServerMachine) =>
+  defineSimulation({
+    name: 'raft',
+    summary: 'Servers elect a leader that replicates its log, whatever crashes.',
+    params: z.object({
+      servers: z.int().min(1).max(15).default(5).describe('how many there are'),
+      timeoutMinMs: z.number().positive().default(150).describe('the shortest election timeout'),
+      timeoutMaxMs: z.number().positive().default(300).describe('the longest one'),
+      heartbeatMs: z
+        .number()
+        .positive()
+        .default(50)
+        .describe('how often a leader says it is there'),
+      latencyMs: z.number().positive().default(5).describe('the mean time that a message takes'),
+      clients: z.int().min(0).default(2).describe('how many want commands to be applied'),
+      commands: z.int().min(1).default(20).describe('how many each of them has'),
+      restMs: z.number().min(0).default(50).describe('how long a client rests before each'),
+      crashes: z.int().min(0).default(3).describe('how many servers crash, and restart'),
+      partitions: z.int().min(0).default(1).describe('how often servers cannot reach each other'),
+      terms: z.int().min(1).default(1).describe('how many terms a check explores'),
+      storage: z
+        .enum(['stable', 'volatile'])
+        .default('stable')
+        .describe('what a crash leaves of term, vote and log'),
     }),
-  measure: ({ swarm, actors: { servers } }) => ({
-    elections: count(swarm.emitted(servers, 'elected')),
-    envelopes: count(swarm.envelopes$),
-  }),
-  properties: {
-    always: {
-      'election safety': ({ actors: { past } }) =>
-        Object.values(past.value.leaders).every(({ length }) => length === 1),
-      'log matching': ({ actors: { servers } }) =>
-        pairsOf(servers.map(logOf)).every(([one, other]) => match(one, other)),
-      'leader completeness': ({ actors: { servers } }) =>
-        servers
-          .filter(isLeading)
-          .every((leader) => servers.every((each) => hasAllOf(leader, each))),
-      'state machine safety': ({ actors: { past } }) =>
-        Object.values(past.value.applied).every(({ length }) => length === 1),
+    limits: { simulatedMs: 10_000 },
+    network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
+    // What is sent again and again, as heartbeats are, is one message that may arrive at any time.
+    checking: { network: 'duplicating' },
+    faults: ({ crashes, partitions }) =>
+      chaos({ crashes, partitions, actors: ['server-*'], untilMs: faultsUntilMs }),
+    compose({ swarm, params }) {
+      const { clients, commands, heartbeatMs, storage, restMs } = params;
+      const electionTimeout = uniform({ min: params.timeoutMinMs, max: params.timeoutMaxMs });
+      const cluster: Group<RaftMessage> = {
+        size: params.servers,
+        at: (index) => servers.at(index),
+      };
+      const inputOf = (index: number) => ({ index, cluster, electionTimeout, heartbeatMs });
+      const recoveries = {
+        stable: persisted,
+        volatile: ({ index }: { index: number }) => inputOf(index),
+      };
+      const past = swarm.history<Past>({ leaders: {}, applied: {} }, withHappening);
+      const servers: Population<typeof raftServerMachine> = swarm.populate(
+        serving,
+        params.servers,
+        (index) => ({ input: inputOf(index), recover: recoveries[storage] }),
+      );
+      const retryMs = params.timeoutMaxMs;
+      const asking = swarm.populate(raftClientMachine, clients, (index) => {
+        const wanted = Array.from({ length: commands }, (_, nth) => `${index}.${nth + 1}`);
+        return { input: { cluster, commands: wanted, retryMs, restMs } };
+      });
+      return { past, servers: [...servers], clients: [...asking] };
     },
-    sometimes: {
-      'somebody leads': ({ actors: { servers } }) => servers.some(isLeading),
-    },
-    eventually: {
-      'all commands are applied': {
-        withinMs: 4_000,
-        holds: ({ actors: { clients } }) =>
-          clients.every((client) => client.getSnapshot().status === 'done'),
+    exploreWhile: ({ params: { terms, clients, commands }, actors: { servers } }) =>
+      servers.every((server) => {
+        const { currentTerm, log } = server.getSnapshot().context;
+        return currentTerm <= terms && log.length <= clients * commands;
+      }),
+    measure: ({ swarm, actors: { servers } }) => ({
+      elections: count(swarm.emitted(servers, 'elected')),
+      envelopes: count(swarm.envelopes$),
+    }),
+    properties: {
+      always: {
+        'election safety': ({ actors: { past } }) =>
+          Object.values(past.value.leaders).every(({ length }) => length === 1),
+        'log matching': ({ actors: { servers } }) =>
+          pairsOf(servers.map(logOf)).every(([one, other]) => match(one, other)),
+        'leader completeness': ({ actors: { servers } }) =>
+          servers
+            .filter(isLeading)
+            .every((leader) => servers.every((each) => hasAllOf(leader, each))),
+        'state machine safety': ({ actors: { past } }) =>
+          Object.values(past.value.applied).every(({ length }) => length === 1),
+      },
+      sometimes: {
+        'somebody leads': ({ actors: { servers } }) => servers.some(isLeading),
+      },
+      eventually: {
+        'all commands are applied': {
+          withinMs: 4_000,
+          holds: ({ actors: { clients } }) =>
+            clients.every((client) => client.getSnapshot().status === 'done'),
+        },
       },
     },
-  },
-  until: ({ actors: { clients } }) =>
-    clients.length > 0 && clients.every((client) => client.getSnapshot().status === 'done'),
-  report: ({ actors: { past } }) => ({ leaders: past.value.leaders }),
-  explain: ({ leaders }) =>
-    Object.entries(leaders).map(([term, who]) => `term ${term}: server ${who.join(' and ')} leads`),
-});
+    until: ({ actors: { clients } }) =>
+      clients.length > 0 && clients.every((client) => client.getSnapshot().status === 'done'),
+    report: ({ actors: { past } }) => ({ leaders: past.value.leaders }),
+    explain: ({ leaders }) =>
+      Object.entries(leaders).map(
+        ([term, who]) => `term ${term}: server ${who.join(' and ')} leads`,
+      ),
+  });
+
+export default raftWith(raftServerMachine);
 
 function withHappening(past: Past, { event }: Happening): Past {
   if (event.type === 'elected') {

@@ -18,6 +18,8 @@ const small: Readonly<Record<string, Record<string, unknown>>> = {
 
 /** What else a simulation can do, for both engines to agree on. */
 const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+  'atomic-commit': [{ coordinator: 'dies' }, { refusing: 1 }],
+  paxos: [{ proposers: 3, crashes: 8, storage: 'volatile' }],
   raft: [{ commands: 5, crashes: 8, storage: 'volatile' }],
   pbft: [{ lie: 'withhold', clients: 2, operations: 2 }],
   hive: [
