@@ -1,5 +1,6 @@
 import type { AnyStateMachine, EventFrom, SnapshotFrom } from 'xstate';
 import type { ModelStep } from './model-paths.ts';
+import { isPlain, nameOfState, type StateNode, stateNodesOf } from './state-nodes.ts';
 
 /** A part of a model, and how many of the paths that were gone through and stood came by it. */
 export interface Covered {
@@ -15,7 +16,6 @@ export interface Coverage {
   readonly transitions: readonly Covered[];
 }
 
-type StateNode = AnyStateMachine['root'];
 type Transition = ReturnType<AnyStateMachine['getTransitionData']>[number];
 
 /** Counts which parts of a model are come by. */
@@ -26,8 +26,8 @@ export class CoverageCount<TModel extends AnyStateMachine> {
 
   constructor(model: TModel) {
     this.#model = model;
-    for (const node of nodesOf(model.root)) {
-      if (node.type === 'atomic' || node.type === 'final') this.#states.set(node, 0);
+    for (const node of stateNodesOf(model)) {
+      if (isPlain(node)) this.#states.set(node, 0);
       for (const transition of [...node.transitions.values()].flat()) {
         this.#transitions.set(transition, 0);
       }
@@ -63,11 +63,6 @@ export function gapsIn({ states, transitions }: Coverage): string[] {
   return [...missed('state', states), ...missed('transition', transitions)];
 }
 
-function* nodesOf(node: StateNode): Iterable<StateNode> {
-  yield node;
-  for (const inner of Object.values(node.states)) yield* nodesOf(inner);
-}
-
 function activeNodes(snapshot: object): readonly StateNode[] {
   return (snapshot as { readonly _nodes: readonly StateNode[] })._nodes;
 }
@@ -77,11 +72,6 @@ function increment<T>(counts: Map<T, number>, parts: Iterable<T>): void {
     const count = counts.get(part);
     if (count !== undefined) counts.set(part, count + 1);
   }
-}
-
-/** The name of a state of a model: its path, as `matches` takes it; of the root, the model's id. */
-export function nameOfState({ path, id }: Pick<StateNode, 'path' | 'id'>): string {
-  return `'${path.length === 0 ? id : path.join('.')}'`;
 }
 
 function nameOfTransition({ source, eventType, target, guard }: Transition): string {

@@ -2,7 +2,7 @@ import type { AnyStateMachine, EventFrom, SnapshotFrom, StateValueFrom } from 'x
 import type { z } from 'zod';
 import type { Observing } from '../../simulation/simulation.ts';
 import { UsageError } from '../../simulation/usage-error.ts';
-import { nameOfState } from './coverage.ts';
+import { isPlain, nameOfState, type StateNode, stateNodesOf } from './state-nodes.ts';
 
 /** The states of a machine as paths, `open` or `open.waiting`. */
 export type StatePathOf<TValue> = TValue extends string
@@ -43,30 +43,16 @@ export interface Meanings<TModel extends AnyStateMachine, TSchema extends z.ZodO
 
 /** @throws UsageError when a state of the model means nothing, or one is given a meaning that is none of it */
 export function requireMeanings(model: AnyStateMachine, states: object): void {
-  const all = nodesOf(model);
+  const all = stateNodesOf(model);
   const given = Object.keys(states);
   const unknown = given.filter((key) => !all.some(({ path }) => path.join('.') === key));
-  const meant = (path: readonly string[]) =>
+  const meant = ({ path }: StateNode) =>
     path.some((_, depth) => given.includes(path.slice(0, depth + 1).join('.')));
-  const without = all.filter(({ isLeaf, path }) => isLeaf && !meant(path));
+  const without = all.filter((node) => isPlain(node) && !meant(node));
   const problems = [
     ...unknown.map((key) => `has no state '${key}'`),
     ...without.map((node) => `has a state ${nameOfState(node)} without a meaning in 'states'`),
   ];
   if (problems.length === 0) return;
   throw new UsageError(`The model '${model.id}' ${problems.join(', and ')}.`);
-}
-
-interface Node {
-  readonly path: string[];
-  readonly id: string;
-  readonly isLeaf: boolean;
-}
-
-function nodesOf({ root }: AnyStateMachine): Node[] {
-  const below = (node: AnyStateMachine['root']): AnyStateMachine['root'][] =>
-    Object.values(node.states).flatMap((inner) => [inner, ...below(inner)]);
-  return below(root)
-    .filter(({ type }) => type !== 'history')
-    .map(({ path, id, states }) => ({ path, id, isLeaf: Object.keys(states).length === 0 }));
 }

@@ -6,6 +6,7 @@ import { createTestModel, type TestPath } from '@xstate/test';
 import type { AnyEventObject, AnyStateMachine, EventFrom, SnapshotFrom } from 'xstate';
 import { UsageError } from '../../simulation/usage-error.ts';
 import { eventText, isTaken, stateText } from './model-states.ts';
+import { stateNodesOf } from './state-nodes.ts';
 
 /** What paths there are through a model, and which of them. */
 export interface PathOptions<TModel extends AnyStateMachine> {
@@ -58,7 +59,7 @@ export function modelPaths<TModel extends AnyStateMachine>(
   const events = (state: SnapshotFrom<TModel>) => possibleEvents(model, state, options);
   const how = { traversalLimit, events, ...(toState && { toState }) };
   return refusing(model, () => {
-    const planned = createTestModel(model, { serializeTransition });
+    const planned = createTestModel(model, { serializeTransition: telling(model) });
     return paths === 'simple' ? planned.getSimplePaths(how) : planned.getShortestPaths(how);
   }).map(plannedPath);
 }
@@ -80,15 +81,28 @@ export function eventsOf<TModel extends AnyStateMachine>(
   cases: readonly EventFrom<TModel>[] = [],
 ): EventFrom<TModel>[] {
   const typeOf = ({ type }: AnyEventObject) => type;
-  const types = model.events.filter((type) => !type.startsWith('xstate.'));
-  const others = types.filter((type) => !cases.some((event) => typeOf(event) === type));
+  const types = new Set(stateNodesOf(model).flatMap(({ transitions }) => [...transitions.keys()]));
+  const given = new Set(cases.map(typeOf));
+  const others = [...types].filter((type) => !type.startsWith('xstate.') && !given.has(type));
   return [...cases, ...others.map((type) => ({ type }) as EventFrom<TModel>)];
 }
 
-// States that are come to by different transitions count as different, so that each is gone through.
-function serializeTransition(_state: unknown, event: unknown, before?: unknown): string {
-  const { value } = (before ?? {}) as { value?: unknown };
-  return event === undefined ? '' : ` by ${JSON.stringify(event)} from ${JSON.stringify(value)}`;
+/** States that are come to by different transitions count as different, so that each is gone through. */
+function telling<TModel extends AnyStateMachine>(model: TModel) {
+  const numbers = new Map<object, number>();
+  const numberOf = (transition: object) => {
+    if (!numbers.has(transition)) numbers.set(transition, numbers.size);
+    return numbers.get(transition)!;
+  };
+  return (
+    _: SnapshotFrom<TModel>,
+    event: EventFrom<TModel> | undefined,
+    before?: SnapshotFrom<TModel>,
+  ): string => {
+    if (event === undefined || before === undefined) return '';
+    const taken = model.getTransitionData(before, event).map(numberOf);
+    return ` by ${JSON.stringify(event)}, transitions ${taken}`;
+  };
 }
 
 function plannedPath<TModel extends AnyStateMachine>(
