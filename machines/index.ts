@@ -174,6 +174,20 @@ export {
   type RaftServerContext,
   type RaftServerInput,
 } from './raft/server-context.ts';
+export {
+  type ItemSourceContext,
+  type ItemSourceInput,
+  itemSourceMachine,
+  type Made,
+} from './rate-limit/item-source.ts';
+export type { Credit, Item, Offer } from './rate-limit/messages.ts';
+export {
+  type Dropped,
+  type Passed,
+  type TokenBucketContext,
+  type TokenBucketInput,
+  tokenBucketMachine,
+} from './rate-limit/token-bucket.ts';
 export { changesOf, type RegistryChange } from './registry/changes.ts';
 export {
   type CarryOut,

@@ -13,6 +13,7 @@ import paxos, { paxosWith } from './protocols/paxos.ts';
 import pbft from './protocols/pbft.ts';
 import quorumVote from './protocols/quorum-vote.ts';
 import raft, { raftWith } from './protocols/raft.ts';
+import rateLimit from './protocols/rate-limit.ts';
 import swim from './protocols/swim.ts';
 import queue from './queue.ts';
 import semaphore from './semaphore.ts';
@@ -25,6 +26,7 @@ export const simulations: readonly Simulation[] = [
   quorumVote,
   bully,
   pbft,
+  rateLimit,
   swim,
   integrated,
   foraging,
@@ -56,6 +58,7 @@ export {
   quorumVote,
   raft,
   raftWith,
+  rateLimit,
   semaphore,
   swim,
   twoPhaseCommit,

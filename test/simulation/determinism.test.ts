@@ -13,6 +13,7 @@ const small: Readonly<Record<string, Record<string, unknown>>> = {
   queue: { jobs: 300, warmUpJobs: 10 },
   gossip: { agents: 100 },
   raft: { commands: 5 },
+  'rate-limit': { items: 40 },
   semaphore: { holders: 20, permits: 3, interarrivalMs: 3 },
 };
 
@@ -21,6 +22,7 @@ const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   'atomic-commit': [{ coordinator: 'dies' }, { refusing: 1 }],
   paxos: [{ proposers: 3, crashes: 8, storage: 'volatile' }],
   raft: [{ commands: 5, crashes: 8, storage: 'volatile' }],
+  'rate-limit': [{ items: 40, load: 3, backpressure: false }],
   pbft: [{ lie: 'withhold', clients: 2, operations: 2 }],
   hive: [
     { agents: 12, crashShare: 0.5, crashWithinMs: 20, deadlineMs: 60 },

@@ -1,0 +1,89 @@
+/**
+ * What does a rate limit cost, and whom? Sources offer items to a token bucket (J. S. Turner, New
+ * directions in communications, 1986). With backpressure a source has no more on its way than its window,
+ * and the rest waits where it is made. Expected: never more pass than the bucket allows, and nothing is
+ * lost; with one token and items that come at random, the mean wait is that of M/D/1 (Pollaczek 1930).
+ * Without backpressure the limiter's queue overflows, and items are lost.
+ */
+import { map } from 'rxjs';
+import { count, defineSimulation, exponential, spans, summary } from 'statehive';
+import { type Item, itemSourceMachine, tokenBucketMachine } from 'statehive/machines';
+import { type AnyEventObject, setup } from 'xstate';
+import { z } from 'zod';
+
+const consumerMachine = setup({ types: { events: {} as Item } }).createMachine({
+  id: 'consumer',
+  on: { ITEM: {} },
+});
+
+const keyOf = (type: string, event: AnyEventObject) =>
+  event.type === type ? `${event.source}.${event.nth}` : undefined;
+
+export default defineSimulation({
+  name: 'rate-limit',
+  summary: 'Sources share a rate limit, a token bucket, which holds them back.',
+  params: z.object({
+    sources: z.int().min(1).default(4).describe('how many make items'),
+    items: z.int().min(1).default(500).describe('how many each of them makes'),
+    load: z.number().positive().default(0.8).describe('items made for each that may pass'),
+    burst: z.int().min(1).default(10).describe('how many tokens the bucket holds'),
+    intervalMs: z.number().positive().default(1).describe('how long until one more token'),
+    window: z
+      .int()
+      .min(1)
+      .default(4)
+      .describe('how many items of a source the limiter has room for'),
+    backpressure: z
+      .boolean()
+      .default(true)
+      .describe('whether a source has no more than its window on its way'),
+  }),
+  compose({ swarm, params: { sources: makers, burst, intervalMs, window, ...params } }) {
+    const consumer = swarm.spawn(consumerMachine, { id: 'consumer' });
+    const limiter = swarm.spawn(tokenBucketMachine, {
+      id: 'limiter',
+      input: { burst, intervalMs, queueMax: makers * window, target: consumer },
+    });
+    const interarrival = exponential({ mean: (makers * intervalMs) / params.load });
+    const sources = swarm.populate(itemSourceMachine, makers, (index) => ({
+      input: {
+        index,
+        items: params.items,
+        interarrival,
+        limiter,
+        window: params.backpressure ? window : undefined,
+      },
+    }));
+    const dropped = swarm.history(0, (before, { event }) =>
+      event.type === 'dropped' ? before + 1 : before,
+    );
+    return { limiter, sources: [...sources], dropped };
+  },
+  measure({ swarm, actors: { limiter, sources } }) {
+    const made$ = swarm.emitted(sources, 'made');
+    const passed$ = swarm.emitted(limiter, 'passed');
+    return {
+      waitMs: summary(
+        spans(swarm.emissions$, {
+          begins: ({ event }) => keyOf('made', event),
+          ends: ({ event }) => keyOf('passed', event),
+        }),
+      ),
+      backlog: summary(made$.pipe(map(({ backlog }) => backlog))),
+      passed: count(passed$),
+      dropped: count(swarm.emitted(limiter, 'dropped')),
+    };
+  },
+  properties: {
+    always: { 'nothing is lost': ({ actors: { dropped } }) => dropped.value === 0 },
+    sometimes: {
+      'a source is held back': ({ actors: { sources } }) =>
+        sources.some((source) => {
+          const { made, offered } = source.getSnapshot().context;
+          return made > offered;
+        }),
+      'a burst has used up the tokens': ({ actors: { limiter } }) =>
+        limiter.getSnapshot().context.tokens === 0,
+    },
+  },
+});
