@@ -16,6 +16,8 @@ export interface Outcome {
   readonly hash: string;
   /** Parts of the call that were timed on their own, by the host's clock. */
   readonly wallMs?: Durations;
+  /** Parts of the call by the CPU time that they took, in this process or in one of their own. */
+  readonly cpuMs?: Durations;
   /** What the modelled swarm took, by its own clock. */
   readonly simulatedMs?: Durations;
   /** What the call took up, where it can tell. */
@@ -77,7 +79,7 @@ export interface Comparison {
   readonly figure: string;
   readonly beside: string;
   /** Whose time. @defaultValue 'wall' */
-  readonly kind?: 'wall' | 'simulated';
+  readonly kind?: 'wall' | 'cpu' | 'simulated';
   /** How many times as fast as the other it is to be; nothing fails by it. */
   readonly goal?: number;
   /** Why it falls short of the goal where it does, in one sentence. */

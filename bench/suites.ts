@@ -1,3 +1,4 @@
+import { checkSuite } from './check.ts';
 import { engines } from './engines.ts';
 import { hive } from './hive.ts';
 import { optimisations } from './optimisations.ts';
@@ -14,4 +15,5 @@ export const suites: readonly Suite[] = [
   scaleSuite,
   primitives,
   optimisations,
+  checkSuite,
 ];

@@ -6,6 +6,9 @@ export interface Reached {
   readonly checksum: string;
   /** The trace hash, of ways that have one. */
   readonly trace?: string;
+  /** What the way itself says that it took: CPU time, and memory for as much as was asked. */
+  readonly cpuMs?: number;
+  readonly bytes?: number;
   /** Gives back what was taken up; not timed. */
   readonly tidy?: () => void;
 }
@@ -33,15 +36,25 @@ export class Contest {
 
   /** @throws Error if the ways come to different results */
   async round(): Promise<Outcome> {
-    const wallMs: Record<string, number> = {};
+    const [wallMs, cpuMs, bytes]: Record<string, number>[] = [{}, {}, {}];
     const hashes: Record<string, string> = {};
     for (const way of this.#inTurn()) {
       const { name, times = 1 } = way;
       let tookMs = 0;
-      for (let time = 0; time < times; time++) tookMs += await takeTime(way, hashes);
-      wallMs[name] = tookMs / times;
+      for (let time = 0; time < times; time++) {
+        const turn = await takeTime(way, hashes);
+        tookMs += turn.tookMs;
+        if (turn.cpuMs !== undefined) cpuMs![name] = turn.cpuMs;
+        if (turn.bytes !== undefined) bytes![name] = turn.bytes;
+      }
+      wallMs![name] = tookMs / times;
     }
-    return { hash: hashes.trace ?? hashes.checksum!, wallMs: this.#inOrder(wallMs) };
+    return {
+      hash: hashes.trace ?? hashes.checksum!,
+      wallMs: this.#inOrder(wallMs!),
+      cpuMs: this.#inOrder(cpuMs!),
+      bytes: this.#inOrder(bytes!),
+    };
   }
 
   #inTurn(): readonly Way[] {
@@ -50,20 +63,22 @@ export class Contest {
   }
 
   /** By way, so that tables list them in the same order whichever came first. */
-  #inOrder(wallMs: Readonly<Record<string, number>>): Record<string, number> {
-    return Object.fromEntries(this.#ways.map(({ name }) => [name, wallMs[name]!]));
+  #inOrder(byWay: Readonly<Record<string, number>>): Record<string, number> {
+    const told = this.#ways.filter(({ name }) => name in byWay);
+    return Object.fromEntries(told.map(({ name }) => [name, byWay[name]!]));
   }
 }
 
-async function takeTime({ name, run }: Way, hashes: Record<string, string>): Promise<number> {
+async function takeTime({ name, run }: Way, hashes: Record<string, string>) {
   const beganAtMs = wallNowMs();
   const outcome = run();
-  const { checksum, trace, tidy } = outcome instanceof Promise ? await outcome : outcome;
+  const { checksum, trace, tidy, cpuMs, bytes } =
+    outcome instanceof Promise ? await outcome : outcome;
   const tookMs = wallNowMs() - beganAtMs;
   tidy?.();
   expectEqual(hashes, 'checksum', name, checksum);
   if (trace !== undefined) expectEqual(hashes, 'trace', name, trace);
-  return tookMs;
+  return { tookMs, cpuMs, bytes };
 }
 
 function expectEqual(

@@ -1,4 +1,4 @@
-import type { Case, CaseParams } from '../suite.ts';
+import type { Case, CaseParams, Outcome } from '../suite.ts';
 import { callsBlock, callsWithin, SEED } from './calls.ts';
 import type { Measuring } from './effort.ts';
 import { HashGuard } from './hash-guard.ts';
@@ -20,6 +20,7 @@ export class CaseMeasurement {
   readonly #guard: HashGuard;
   readonly #whole = new Spread('ms');
   readonly #parts = new Spreads('ms');
+  readonly #cpuParts = new Spreads('ms');
   readonly #amounts = new Spreads('bytes');
   readonly #cpu: { readonly cpuMs: number; readonly referenceMs: number }[] = [];
   readonly #rates: number[] = [];
@@ -62,6 +63,7 @@ export class CaseMeasurement {
     await (this.#subject.calls === undefined ? this.#sampledBlock() : this.#oneCall());
     this.#whole.endBlock();
     this.#parts.endBlock();
+    this.#cpuParts.endBlock();
     this.#amounts.endBlock();
   }
 
@@ -75,6 +77,7 @@ export class CaseMeasurement {
       figures: [
         ...this.#wallFigures(),
         ...this.#cpuFigures(),
+        ...this.#cpuParts.figures('cpu', subject.operations),
         ...this.#simulated,
         ...this.#amounts.figures('memory'),
         ...(await memoryFigures(subject, this.#measuring)),
@@ -101,12 +104,7 @@ export class CaseMeasurement {
   async #sampledBlock(): Promise<void> {
     const { callsPerSecond } = await time(
       () => this.#subject.work(SEED),
-      ({ hash, wallMs = {}, bytes = {} }, tookMs) => {
-        this.#guard.check(hash);
-        this.#whole.record(tookMs);
-        this.#parts.record(wallMs);
-        this.#amounts.record(bytes);
-      },
+      (outcome, tookMs) => this.#record(outcome, tookMs),
       this.#measuring.timing,
     );
     this.#rates.push(callsPerSecond);
@@ -115,11 +113,16 @@ export class CaseMeasurement {
 
   async #oneCall(): Promise<void> {
     const beganAtMs = wallNowMs();
-    const { hash, wallMs = {}, bytes = {} } = await this.#subject.work(SEED);
-    this.#whole.record(wallNowMs() - beganAtMs);
-    this.#parts.record(wallMs);
-    this.#amounts.record(bytes);
+    const outcome = await this.#subject.work(SEED);
+    this.#record(outcome, wallNowMs() - beganAtMs);
+  }
+
+  #record({ hash, wallMs = {}, cpuMs = {}, bytes = {} }: Outcome, tookMs: number): void {
     this.#guard.check(hash);
+    this.#whole.record(tookMs);
+    this.#parts.record(wallMs);
+    this.#cpuParts.record(cpuMs);
+    this.#amounts.record(bytes);
   }
 
   #wallFigures(): Figure[] {

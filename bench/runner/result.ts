@@ -55,7 +55,7 @@ export interface ComparisonResult {
   readonly params: CaseParams;
   readonly figure: string;
   readonly beside: string;
-  readonly kind: 'wall' | 'simulated';
+  readonly kind: 'wall' | 'cpu' | 'simulated';
   /** Of the medians: 2 is twice as fast. */
   readonly timesAsFast: number;
   /** Null when nobody asked for one. */

@@ -21,7 +21,7 @@ const delays = {
   abort: () => sample(exponential({ mean: 100 })),
 };
 
-const managerMachine = setup({
+export const managerMachine = setup({
   types: {
     context: {} as { coordinator: Address<Report> },
     input: {} as { coordinator: Address<Report> },
@@ -47,7 +47,7 @@ const managerMachine = setup({
   },
 });
 
-const coordinatorMachine = setup({
+export const coordinatorMachine = setup({
   types: {
     context: {} as { managers: ReadonlySet<Manager>; prepared: ReadonlySet<Manager> },
     events: {} as Report | { type: 'BEGIN'; managers: ReadonlySet<Manager> },
