@@ -17,11 +17,6 @@ import type { PopulationSymmetry } from './explore/symmetry/symmetry.ts';
 export interface CheckOptions<TSchema extends z.ZodObject = z.ZodObject> extends Checking {
   /** The simulation's parameters; those with a default may be left out. */
   readonly params?: z.input<TSchema>;
-  /**
-   * Whether, of behaviours that never end, only those count in which no actor can act all the time
-   * and never does (weak fairness), when what must come `eventually` is judged. @defaultValue false
-   */
-  readonly fair?: boolean;
   /** In what order states are looked at. @defaultValue 'bfs', whose counterexamples are shortest */
   readonly strategy?: Strategy;
   /** Any safe integer: draws the behaviours of the strategy 'random'. @defaultValue 1 */
@@ -145,7 +140,7 @@ export function check<
   return new Check(async (handle) => {
     const params = parseParameters(simulation, options.params ?? {});
     requireBounds(options);
-    requireCompatible(options);
+    requireCompatible(options, options.fair ?? simulation.checking?.fair ?? false);
     const lift = guardAgainstLeaks();
     try {
       const exploration = new Exploration(simulation, params, options);
@@ -156,7 +151,10 @@ export function check<
   });
 }
 
-function requireCompatible({ fair, symmetry, bitState, strategy }: CheckOptions<never>): void {
+function requireCompatible<TSchema extends z.ZodObject>(
+  { symmetry, bitState, strategy }: CheckOptions<TSchema>,
+  fair: boolean,
+): void {
   if (bitState !== undefined && strategy !== undefined && strategy !== 'dfs') {
     throw new UsageError(`'bitState' goes depth first: leave out the strategy '${strategy}'.`);
   }

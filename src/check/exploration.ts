@@ -42,6 +42,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   /** How many initial states there are. */
   readonly #initial: number;
   #paths: ConcretePaths | undefined;
+  readonly #isFair: boolean;
   readonly #startedAtMs = host.nowMs();
   #stop: { outcome: CheckOutcome; reason: string } | undefined;
 
@@ -53,6 +54,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     this.#name = simulation.name;
     this.#params = params;
     this.#options = options;
+    this.#isFair = options.fair ?? simulation.checking?.fair ?? false;
     const kernel = new ModelKernel(simulation.name);
     const swarm = new Swarm(kernel, 0);
     const memory = new Map<string, unknown>();
@@ -206,7 +208,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const liveness = new Liveness(this.#expansion, {
       initial: this.#initial,
       until,
-      isFair: this.#options.fair ?? false,
+      isFair: this.#isFair,
     });
     return properties
       .filter(({ kind }) => kind === 'eventually')

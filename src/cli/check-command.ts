@@ -27,6 +27,7 @@ function commandOf(name: string, simulation: Simulation): Command {
     .option('--restarts <integer>', 'actors may come back so many times', bound)
     .option('--discard', 'a message that a machine takes no notice of is gone')
     .option('--fair', 'no actor that can act all the time never does')
+    .option('--no-fair', 'actors may be kept from acting for ever')
     .option('--symmetry', 'states differ by more than who of a population is who')
     .option('--deadlock', 'that nothing can happen any more is a fault')
     .addOption(

@@ -50,4 +50,9 @@ export interface Checking {
    * a state with the tag `end`. @defaultValue false
    */
   readonly deadlock?: boolean;
+  /**
+   * Whether, of behaviours that never end, only those count in which no actor can act all the time
+   * and never does (weak fairness), when what must come `eventually` is judged. @defaultValue false
+   */
+  readonly fair?: boolean;
 }
