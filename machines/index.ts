@@ -245,6 +245,7 @@ export {
   type SemaphoreInput,
   type SemaphoreMemory,
 } from './semaphore/semaphore-context.ts';
+export { registerMachine, type Write, type Written } from './shared-memory/register.ts';
 export type {
   Commit,
   Committed,

@@ -1,6 +1,13 @@
 import type { Simulation } from 'statehive';
+import alternatingBit from './checks/alternating-bit.ts';
+import bakery from './checks/bakery.ts';
+import changRoberts from './checks/chang-roberts.ts';
+import dekker from './checks/dekker.ts';
+import diningPhilosophers from './checks/dining-philosophers.ts';
+import dolevKlaweRodeh from './checks/dolev-klawe-rodeh.ts';
 import increment from './checks/increment.ts';
 import incrementLock from './checks/increment-lock.ts';
+import peterson from './checks/peterson.ts';
 import pingPong from './checks/ping-pong.ts';
 import twoPhaseCommit from './checks/two-phase-commit.ts';
 import foraging from './foraging.ts';
@@ -38,12 +45,29 @@ export const simulations: readonly Simulation[] = [
   increment,
   incrementLock,
   pingPong,
+  peterson,
+  dekker,
+  bakery,
+  diningPhilosophers,
+  alternatingBit,
+  changRoberts,
+  dolevKlaweRodeh,
 ];
 
 export {
+  coordinatorMachine as twoPhaseCoordinatorMachine,
+  managerMachine as twoPhaseManagerMachine,
+} from './checks/two-phase-commit.ts';
+export {
+  alternatingBit,
   atomicCommit,
   atomicCommitWith,
+  bakery,
   bully,
+  changRoberts,
+  dekker,
+  diningPhilosophers,
+  dolevKlaweRodeh,
   foraging,
   gossip,
   hive,
@@ -53,6 +77,7 @@ export {
   paxos,
   paxosWith,
   pbft,
+  peterson,
   pingPong,
   queue,
   quorumVote,

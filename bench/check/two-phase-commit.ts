@@ -1,6 +1,9 @@
 import { check } from 'statehive';
-import { twoPhaseCommit } from 'statehive/simulations';
-import { coordinatorMachine, managerMachine } from '../../simulations/checks/two-phase-commit.ts';
+import {
+  twoPhaseCoordinatorMachine as coordinatorMachine,
+  twoPhaseManagerMachine as managerMachine,
+  twoPhaseCommit,
+} from 'statehive/simulations';
 import { Contest, type Reached, type Way } from '../engines/contest.ts';
 import { cpuNowMs } from '../runner/cpu-clock.ts';
 import type { Case, Comparison, Effort, Scenario } from '../suite.ts';
