@@ -38,6 +38,7 @@ export const behaviourSchema = z.strictObject({
     kind: z.enum(['always', 'never', 'sometimes', 'eventually', 'deadlock', 'failure']),
     initial: z.int().min(0),
     loopsFrom: z.int().min(0).optional(),
+    explanation: z.array(z.string()).optional(),
     steps: z.array(
       z.strictObject({
         kind: z.enum(['deliver', 'duplicate', 'fire', 'lose', 'crash', 'restart']),

@@ -29,6 +29,8 @@ export interface Counterexample {
   readonly initial: number;
   /** The number of steps after which the rest goes on for ever; none for a behaviour that ends. */
   readonly loopsFrom?: number;
+  /** Why the property does not hold at its end, in lines, if it tells. */
+  readonly explanation?: readonly string[];
 }
 
 /** A step in words that users know: addresses and events. */

@@ -249,6 +249,13 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     return this.#told(name, kind, { path, loopsFrom: undefined });
   }
 
+  /** Up to symmetry the last state may call actors by each other's names. */
+  #why(property: string, path: Decided['path']): readonly string[] {
+    const decided = this.#question.properties.find(({ name }) => name === property);
+    if (decided === undefined || this.#model.symmetry !== undefined) return [];
+    return decided.claim.explain(path.at(-1)!);
+  }
+
   #told(
     property: string,
     kind: Shown,
@@ -257,7 +264,9 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     this.#paths ??= new ConcretePaths(this.#model);
     const concrete = this.#paths.along(path, loopsFrom);
     const steps = concrete.labels.map((label) => stepOf(this.#model, label));
-    return { property, kind, steps, initial: concrete.initial, loopsFrom: concrete.loopsFrom };
+    const explanation = kind === 'always' || kind === 'never' ? this.#why(property, path) : [];
+    const { initial } = concrete;
+    return { property, kind, steps, initial, loopsFrom: concrete.loopsFrom, explanation };
   }
 }
 

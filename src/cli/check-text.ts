@@ -36,10 +36,15 @@ export function checkJson(result: CheckResult): string {
 }
 
 function behaviourLines(behaviour: Counterexample, draws: boolean): string[] {
-  const { property, kind, steps } = behaviour;
+  const { property, kind, steps, explanation = [] } = behaviour;
   const diagram = draws ? ['', '```mermaid', sequenceDiagram(behaviour), '```'] : [];
   const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
-  return [pc.red(`'${property}' (${kind}), after ${count}:`), ...stepLines(behaviour), ...diagram];
+  return [
+    pc.red(`'${property}' (${kind}), after ${count}:`),
+    ...stepLines(behaviour),
+    ...explanation.map((line) => `  ${line}`),
+    ...diagram,
+  ];
 }
 
 /** What happens in a behaviour, step by step. */

@@ -86,9 +86,8 @@ function ofRun(
 }
 
 function ofCheck(counterexample: Counterexample): string {
-  const { property, kind, steps } = counterexample;
+  const { property, kind, steps, explanation = [] } = counterexample;
   const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
-  return [`${kind} '${property}' is violated in ${count}`, sequenceDiagram(counterexample)]
-    .join('\n')
-    .trimEnd();
+  const diagram = sequenceDiagram(counterexample).trimEnd();
+  return [`${kind} '${property}' is violated in ${count}`, diagram, ...explanation].join('\n');
 }

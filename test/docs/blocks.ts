@@ -23,7 +23,7 @@ export function blocksOf(markdown: string): Block[] {
 
 // TypeScript begins with `// name.ts`; JSON has no comments, so the sentence before it ends so.
 function nameOf(text: string, sentence = ''): string | undefined {
-  const [, inside] = /^\/\/ ([\w-]+\.ts)\n/.exec(text) ?? [];
+  const [, inside] = /^\/\/ ([\w.-]+\.ts)\n/.exec(text) ?? [];
   const [, before] = /`([\w-]+\.json)`:$/.exec(sentence) ?? [];
   return inside ?? before;
 }

@@ -8,7 +8,7 @@ import { root } from './documents.ts';
 export const notRunHere =
   /\bnpm (ci|install|test|start|pack)\b|npm run (check|bench|format)|\bgit /;
 
-/** Runs a line of shell as a reader would, with `npx statehive` being this repository's. */
+/** Runs a line of shell as a reader would, with `npx statehive` and `npx vitest` being this repository's. */
 export function shell(line: string, folder: string): Promise<string> {
   const path = [binFolder(folder), process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH: path, NO_COLOR: '1', npm_config_loglevel: 'error' };
@@ -22,9 +22,24 @@ export function shell(line: string, folder: string): Promise<string> {
 function binFolder(work: string): string {
   const folder = join(work, 'bin');
   const tsx = createRequire(import.meta.url).resolve('tsx');
-  const command = `node --import '${tsx}' --conditions=statehive:source '${root}/src/cli/main.ts'`;
+  const statehive = `node --import '${tsx}' --conditions=statehive:source '${root}/src/cli/main.ts'`;
+  const config = join(folder, 'vitest.config.mjs');
+  const vitest = `node '${root}/node_modules/vitest/vitest.mjs'`;
+  const script = `#!/bin/sh
+command=$1
+shift
+if [ "$command" = vitest ]; then exec ${vitest} "$@" --root . --config '${config}'; fi
+exec ${statehive} "$@"
+`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'npx'), `#!/bin/sh\nshift\nexec ${command} "$@"\n`);
+  writeFileSync(config, vitestConfig);
+  writeFileSync(join(folder, 'npx'), script);
   chmodSync(join(folder, 'npx'), 0o755);
   return folder;
 }
+
+/** What a project that has the package installed does not need: there is no build of it here. */
+const vitestConfig = `
+const conditions = ['statehive:source', 'module', 'node'];
+export default { resolve: { conditions }, ssr: { resolve: { conditions } } };
+`;

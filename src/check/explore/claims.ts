@@ -1,4 +1,9 @@
-import { isYes, type Properties, type PropertyKind } from '../../simulation/properties.ts';
+import {
+  isYes,
+  type Judgement,
+  type Properties,
+  type PropertyKind,
+} from '../../simulation/properties.ts';
 import type { Observing } from '../../simulation/simulation.ts';
 import type { Layout } from './layout.ts';
 import type { Model } from './model.ts';
@@ -8,13 +13,13 @@ export class Claim {
   readonly #model: Model;
   /** What messages call it. */
   readonly name: string;
-  readonly #holds: () => boolean;
+  readonly #answer: () => boolean | Judgement;
   #root: number;
 
-  constructor(model: Model, name: string, holds: () => boolean) {
+  constructor(model: Model, name: string, answer: () => boolean | Judgement) {
     this.#model = model;
     this.name = name;
-    this.#holds = holds;
+    this.#answer = answer;
     this.#root = model.decisions.plant();
   }
 
@@ -25,10 +30,16 @@ export class Claim {
 
   /** Asks whether it holds in a state, and remembers it. */
   ask(values: ArrayLike<number>): boolean {
-    const { value, reads } = this.#model.look(values, this.#holds);
+    const { value, reads } = this.#model.look(values, () => isYes(this.#answer()));
     this.#root = this.#model.decisions.learn(this.#root, reads, values, Number(value));
     for (const component of reads) this.#model.readComponents.add(component);
     return value;
+  }
+
+  /** Why it does not hold in a state, in lines, if it tells. */
+  explain(values: ArrayLike<number>): readonly string[] {
+    const { value: answer } = this.#model.look(values, this.#answer);
+    return typeof answer === 'boolean' ? [] : answer.explanation;
   }
 }
 
@@ -50,13 +61,13 @@ export function checkedProperties<TParams, TActors>(
     Object.entries(claims).map(([name, holds]) => ({
       name,
       kind: kind as PropertyKind,
-      claim: new Claim(model, `'${name}'`, () => isYes(holds(observing))),
+      claim: new Claim(model, `'${name}'`, () => holds(observing)),
     })),
   );
   const ofPaths = Object.entries(eventually).map(([name, claim]) => ({
     name,
     kind: 'eventually' as const,
-    claim: new Claim(model, `'${name}'`, () => isYes(claim.holds(observing))),
+    claim: new Claim(model, `'${name}'`, () => claim.holds(observing)),
   }));
   return [...ofStates, ...ofPaths];
 }

@@ -16,6 +16,9 @@ describe('every behaviour of clients that write and then read', () => {
     const { counterexamples } = await check(oneRegister, { params: { servers: 2, clients: 2 } });
     expect(counterexamples).toMatchObject([{ property: 'linearizable' }]);
     expect(counterexamples[0]?.steps).toHaveLength(4);
+    expect(counterexamples[0]?.explanation).toContain(
+      'The register is then "A", and nothing can come next:',
+    );
   });
 });
 
