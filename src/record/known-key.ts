@@ -14,10 +14,10 @@ export class KnownKey {
   readonly high: number;
   /** The key that came next in the last record that had this one. */
   next: KnownKey | undefined = undefined;
-  /** The text that was last found under the key, and its words: many stay the same. */
+  /** The text that was last found under the key, and the words of the two: many stay the same. */
   text = '';
-  textLow = 0;
-  textHigh = 0;
+  entryLow = 0;
+  entryHigh = 0;
   readonly #followers = new Map<string, KnownKey>();
 
   constructor(key: string, { low, high }: KnownTexts) {
@@ -56,15 +56,6 @@ export class KnownKeys {
     const next = before.follower(key) ?? this.#learn(before, key);
     before.next = next;
     return next;
-  }
-
-  /** The words of a text under a key are in the key from then on. */
-  findText(under: KnownKey, text: string): void {
-    const texts = this.#texts;
-    texts.find(text);
-    under.text = text;
-    under.textLow = texts.low;
-    under.textHigh = texts.high;
   }
 
   #learn(before: KnownKey, key: string): KnownKey {

@@ -132,25 +132,36 @@ export class ValueHash {
       const before = known;
       known = before.next!;
       if (known?.key !== key) known = this.#keys.after(before, key);
-      this.#entry(record[key], known, value, above);
-      // Multiplied first, or a key and its text could change places.
-      const first = imul(this.low, 0xcc9e2d51) ^ known.low;
-      const second = ((imul(this.high, 0x1b873593) ^ known.high) + avalanche(first)) | 0;
-      high = (high + second) | 0;
-      low = (low + (first ^ avalanche(second))) | 0;
+      const item = record[key];
+      if (typeof item === 'string' && item === known.text && item !== '') {
+        low = (low + known.entryLow) | 0;
+        high = (high + known.entryHigh) | 0;
+        continue;
+      }
+      if (typeof item === 'number') this.number(item);
+      else this.take(item, { of: value, up: above });
+      this.#enter(known);
+      low = (low + this.low) | 0;
+      high = (high + this.high) | 0;
+      if (typeof item === 'string' && item.length <= SHORT_TEXT_MAX) this.#learn(known, item);
     }
     this.#settle(kind.RECORD, low, high);
   }
 
-  #entry(item: unknown, known: KnownKey, record: object, above: Ancestors | undefined): void {
-    if (typeof item === 'number') this.number(item);
-    else if (typeof item !== 'string') this.take(item, { of: record, up: above });
-    else if (item.length > SHORT_TEXT_MAX) this.text(item);
-    else {
-      if (known.text !== item || item === '') this.#keys.findText(known, item);
-      this.low = known.textLow;
-      this.high = known.textHigh;
-    }
+  /** Makes the words of an item those of the item under its key. */
+  #enter({ low, high }: KnownKey): void {
+    // Multiplied first, or a key and its text could change places.
+    const first = imul(this.low, 0xcc9e2d51) ^ low;
+    const second = ((imul(this.high, 0x1b873593) ^ high) + avalanche(first)) | 0;
+    this.high = second;
+    this.low = first ^ avalanche(second);
+  }
+
+  /** The next time that the text comes under the key, its words are there. */
+  #learn(known: KnownKey, text: string): void {
+    known.text = text;
+    known.entryLow = this.low;
+    known.entryHigh = this.high;
   }
 
   #array(items: readonly unknown[], above: Ancestors | undefined): void {
