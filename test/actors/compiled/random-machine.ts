@@ -99,10 +99,10 @@ function leaf(ids: string[], type: 'history' | 'final'): Shape {
   return { id, type, children: [] };
 }
 
-function stateConfig(shape: Shape, recipe: Recipe): object {
+function stateConfig(shape: Shape, recipe: Recipe, siblings: readonly Shape[] = []): object {
   const { tape } = recipe;
   const { id, type, children } = shape;
-  if (type === 'history') return historyConfig(shape, recipe);
+  if (type === 'history') return historyConfig(id, siblings, recipe);
   const transitions = type === 'final' ? {} : randomTransitions(shape, recipe);
   const config: Record<string, unknown> = {
     id,
@@ -119,15 +119,17 @@ function stateConfig(shape: Shape, recipe: Recipe): object {
   }
   if (children.length > 0) {
     config.states = Object.fromEntries(
-      children.map((child) => [child.id, stateConfig(child, recipe)]),
+      children.map((child) => [child.id, stateConfig(child, recipe, children)]),
     );
   }
   if (type === 'compound') config.initial = randomInitial(shape, recipe);
   return Object.assign(config, transitions);
 }
 
-function historyConfig({ id }: Shape, { tape }: Recipe): object {
-  return { id, type: 'history', history: tape.oneOf(['shallow', 'deep']), target: undefined };
+function historyConfig(id: string, siblings: readonly Shape[], { tape }: Recipe): object {
+  const defaults = siblings.filter(({ type }) => type !== 'history').map(({ id }) => id);
+  const target = tape.oneOf([undefined, tape.oneOf(defaults)]);
+  return { id, type: 'history', history: tape.oneOf(['shallow', 'deep']), target };
 }
 
 function randomInitial({ children }: Shape, recipe: Recipe): unknown {
