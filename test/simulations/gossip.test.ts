@@ -64,6 +64,23 @@ describe('a rumour on the complete graph', { timeout: 120_000 }, () => {
     }
   });
 
+  test.each([
+    [10_000, 8],
+    [100_000, 2],
+  ])(
+    'by push among %i takes Pittel’s log2 n + ln n rounds, and the same few',
+    async (agents, seeds) => {
+      const { mean } = momentsOf(await roundsOf({ agents, style: 'push' }, seeds));
+      const few = roundsInTheory(800, 'push') - Math.log2(800) - Math.log(800);
+      const beyond = mean - Math.log2(agents) - Math.log(agents);
+      // The last to hear it scatter as a Gumbel variable, of variance pi^2 / 6, and rounds as whole
+      // numbers, of 1 / 12; 2.576 of its standard errors are 99%.
+      const halfWidth = 2.576 * Math.sqrt((Math.PI ** 2 / 6 + 1 / 12) / seeds);
+      expect(Math.abs(beyond - few)).toBeLessThan(halfWidth);
+      expect(halfWidth).toBeLessThan(0.1 * mean);
+    },
+  );
+
   test.each(GOSSIP_STYLES)('by %s reaches each agent once', async (style) => {
     const { outcome, informed, deadLetters } = await runGossip({ style, agents: 5_000 });
     expect({ outcome, deadLetters }).toEqual({ outcome: 'completed', deadLetters: 0 });
