@@ -21,6 +21,9 @@ export {
 export { bullyMachine } from './bully/bully.ts';
 export type { BullyContext, BullyInput } from './bully/bully-context.ts';
 export type { BullyAnswer, BullyCall, BullyMessage } from './bully/messages.ts';
+export { type ManagerContext, managerMachine } from './contract-net/contract-net.ts';
+export { type ContractorContext, contractorMachine } from './contract-net/contractor.ts';
+export type { ContractorMessage, ManagerMessage } from './contract-net/messages.ts';
 export {
   type ForagerContext,
   type ForagerInput,
@@ -282,3 +285,5 @@ export type { SwimMessage } from './swim/messages.ts';
 export { type Believed, swimMachine } from './swim/swim.ts';
 export type { SwimContext, SwimInput } from './swim/swim-context.ts';
 export { type Beliefs, beliefOf, type MembershipUpdate } from './swim/updates.ts';
+export type { Thread, WorkStealingMessage } from './work-stealing/messages.ts';
+export { type WorkStealerContext, workStealerMachine } from './work-stealing/work-stealer.ts';

@@ -16,12 +16,14 @@ import hive from './hive.ts';
 import integrated from './integrated.ts';
 import atomicCommit, { atomicCommitWith } from './protocols/atomic-commit.ts';
 import bully from './protocols/bully.ts';
+import contractNet from './protocols/contract-net.ts';
 import paxos, { paxosWith } from './protocols/paxos.ts';
 import pbft from './protocols/pbft.ts';
 import quorumVote from './protocols/quorum-vote.ts';
 import raft, { raftWith } from './protocols/raft.ts';
 import rateLimit from './protocols/rate-limit.ts';
 import swim from './protocols/swim.ts';
+import workStealing from './protocols/work-stealing.ts';
 import queue from './queue.ts';
 import semaphore from './semaphore.ts';
 
@@ -35,6 +37,8 @@ export const simulations: readonly Simulation[] = [
   pbft,
   rateLimit,
   swim,
+  contractNet,
+  workStealing,
   integrated,
   foraging,
   raft,
@@ -65,6 +69,7 @@ export {
   bakery,
   bully,
   changRoberts,
+  contractNet,
   dekker,
   diningPhilosophers,
   dolevKlaweRodeh,
@@ -87,4 +92,5 @@ export {
   semaphore,
   swim,
   twoPhaseCommit,
+  workStealing,
 };

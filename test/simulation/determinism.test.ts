@@ -12,6 +12,7 @@ const small: Readonly<Record<string, Record<string, unknown>>> = {
   hive: { agents: 8 },
   queue: { jobs: 300, warmUpJobs: 10 },
   gossip: { agents: 100 },
+  swim: { members: 8, periods: 12 },
   raft: { commands: 5 },
   'rate-limit': { items: 40 },
   semaphore: { holders: 20, permits: 3, interarrivalMs: 3 },
@@ -29,6 +30,9 @@ const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { agents: 7, crashShare: 1, spawn: 'sequential', quorum: 'unanimity', detection: 'hashed' },
   ],
   queue: [{ jobs: 200, warmUpJobs: 0, servers: 3, stages: 2, service: 'constant' }],
+  bully: [{ nodes: 4, latencyMaxMs: 60, leaderIsDownMs: 300 }],
+  'contract-net': [{ crashes: 3, reportDeadlineMs: 1 }],
+  'work-stealing': [{ shape: 'comb', workers: 3, crashes: 1 }],
   swim: [{ members: 6, periods: 12, loss: 0.3, crashes: 2, suspicion: false, order: 'random' }],
   gossip: [
     { agents: 60, style: 'pull' },
