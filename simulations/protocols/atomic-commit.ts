@@ -4,7 +4,7 @@
  * Expected: nobody commits what another one aborts, whoever crashes; but when the coordinator dies
  * between the phases (`coordinator: dies`), whoever has prepared waits for ever.
  */
-import { constant, defineSimulation, latency, type Population, script } from 'statehive';
+import { defineSimulation, latency, type Population, script, uniform } from 'statehive';
 import {
   coordinatorLog,
   coordinatorMachine,
@@ -34,10 +34,10 @@ export const atomicCommitWith = (coordinating: typeof coordinatorMachine) =>
         .enum(['stays', 'restarts', 'dies'])
         .default('restarts')
         .describe('what it does between the phases'),
-      latencyMs: z.number().positive().default(10).describe('how long a message takes'),
+      latencyMs: z.number().positive().default(10).describe('how long a message takes at most'),
     }),
     limits: { simulatedMs: 5_000 },
-    network: ({ latencyMs }) => [latency(constant(latencyMs))],
+    network: ({ latencyMs }) => [latency(uniform({ min: 0.8 * latencyMs, max: latencyMs }))],
     // Who is in doubt asks again and again; each is one message that may arrive at any time.
     checking: { network: 'duplicating' },
     // All have prepared, and none of their votes has arrived.
