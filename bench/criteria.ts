@@ -185,7 +185,9 @@ function valueAt(run: BenchResult, at: Place, kind: FigureKind, percentile: Perc
 }
 
 function scaling(run: BenchResult): number | undefined {
-  const points = casesAt(run, 'hive', 'parallel_agents').flatMap(({ params, figures }) => {
+  const all = casesAt(run, 'hive', 'parallel_agents');
+  const cases = all.filter(({ params }) => params.of === 'detection');
+  const points = cases.flatMap(({ params, figures }) => {
     const simulated = figures.find(
       ({ name, kind }) => name === 'detection' && kind === 'simulated',
     );

@@ -9,6 +9,18 @@ export function firstPacks(count: number): readonly Pack[] {
   throw new RangeError(`There are ${packs.length} packs, not ${count}.`);
 }
 
+/** The first packs, and twice the same under other names and namespaces. */
+export function packsThrice(count: number): readonly Pack[] {
+  const packs = firstPacks(count);
+  const renamed = (suffix: string) =>
+    packs.map(({ name, namespace, ...pack }) => ({
+      ...pack,
+      name: `${name}-${suffix}`,
+      namespace: namespace === null ? null : `${namespace}${suffix}#`,
+    }));
+  return [...packs, ...renamed('second'), ...renamed('third')];
+}
+
 /** What a hive over some packs knows, with the hive simulation's defaults. */
 export function knowledgeOver(
   packs: readonly Pack[],

@@ -5,9 +5,11 @@ import type { Configuration } from './composition/configuration.ts';
 import { type Detection, unite } from './conflicts/conflict.ts';
 import type { Decision } from './decision.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Pack } from './packs/pack.ts';
 import type { Analysis } from './roles/judgement.ts';
 import { type Role, roleOf } from './roles/roles.ts';
 import type { SharingInput, SharingOutput } from './sharing.ts';
+import { detectionTasks, type Task } from './task.ts';
 
 type Agent = ActorRefFrom<typeof agentMachine>;
 
@@ -95,6 +97,14 @@ export function sharingTerms({
   lookupMs,
 }: QueenContext): Pick<SharingInput, 'knowledge' | 'deadlineMs' | 'lookupMs'> {
   return { knowledge, deadlineMs, lookupMs };
+}
+
+/** A detection in shares for the agents that are ready. */
+export function tasksToDetectIn(
+  packs: readonly Pack[],
+  { ready, knowledge }: Pick<QueenContext, 'ready' | 'knowledge'>,
+): Task[] {
+  return detectionTasks(packs, countOf(ready), knowledge.detection);
 }
 
 /** The analyses that shares of work add up to. */

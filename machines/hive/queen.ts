@@ -18,12 +18,13 @@ import {
   type QueenInput,
   readyAgents,
   sharingTerms,
+  tasksToDetectIn,
 } from './queen-context.ts';
 import { type Question, questionsOf } from './roles/judgements.ts';
 import { rolesAmong } from './roles/roles.ts';
 import { type SharingOutput, sharingMachine } from './sharing.ts';
 import type { Resolution } from './strategies/resolution.ts';
-import { analysisTasks, detectionTasks } from './task.ts';
+import { analysisTasks } from './task.ts';
 
 /**
  * The queen of a hive: she spawns the agents and leads them through five phases. They analyse
@@ -152,7 +153,7 @@ export const queenMachine = setup({
         input: ({ context }) => ({
           ...sharingTerms(context),
           agents: readyAgents(context),
-          tasks: detectionTasks(context.knowledge.packs, countOf(context.ready)),
+          tasks: tasksToDetectIn(context.knowledge.packs, context),
         }),
         onDone: {
           target: 'resolving',
@@ -188,7 +189,7 @@ export const queenMachine = setup({
         input: ({ context }) => ({
           ...sharingTerms(context),
           agents: readyAgents(context),
-          tasks: detectionTasks(composed(context).packs, countOf(context.ready)),
+          tasks: tasksToDetectIn(composed(context).packs, context),
         }),
         onDone: {
           target: 'generating',

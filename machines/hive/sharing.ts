@@ -7,7 +7,7 @@ import { type Finding, lookupsOf, perform, type Task } from './task.ts';
 /** Work to be shared out, among whom, and on what terms. */
 export interface SharingInput {
   readonly tasks: readonly Task[];
-  /** One task goes to each in turn; to the first again when there are more tasks than agents. */
+  /** Each is given some tasks in turn, and another whenever it has done one. */
   readonly agents: readonly Address<Work>[];
   readonly knowledge: Knowledge;
   /** How long the agents have, simulated ms. */
@@ -27,11 +27,17 @@ export interface SharingOutput {
 export interface SharingContext extends SharingInput {
   readonly findings: readonly (Finding | undefined)[];
   readonly answered: number;
+  /** Which agent each task that was given went to, by index. */
+  readonly takers: readonly number[];
 }
 
+/** How many tasks an agent has before it: one to work on, the others while the next is on its way. */
+const TASKS_AHEAD = 4;
+
 /**
- * Scatter and gather: shares tasks out among agents, waits for what they find until a deadline,
- * and does itself what is missing then, at its own cost of time.
+ * Scatter and gather: shares tasks out among agents, gives another to each that has done one, so
+ * that the fast do more; waits for what they find until a deadline, and does itself what is missing
+ * then, at its own cost of time.
  */
 export const sharingMachine = setup({
   types: {
@@ -50,18 +56,26 @@ export const sharingMachine = setup({
   actions: {
     shareOut: enqueueActions(({ context, enqueue, self }) => {
       const { tasks, agents } = context;
-      if (agents.length === 0) return;
-      tasks.forEach((task, share) => {
-        const agent = agents[share % agents.length]!;
-        enqueue.sendTo(agent, { type: 'WORK', share, task, replyTo: self });
+      const takers = Array.from(
+        { length: Math.min(tasks.length, TASKS_AHEAD * agents.length) },
+        (_, share) => share % agents.length,
+      );
+      takers.forEach((taker, share) => {
+        const work: Work = { type: 'WORK', share, task: tasks[share]!, replyTo: self };
+        enqueue.sendTo(agents[taker]!, work);
       });
+      enqueue.assign({ takers });
     }),
-    take: assign(({ context, event }) => {
-      if (context.findings[event.share] !== undefined) return {};
-      return {
-        findings: context.findings.with(event.share, event.finding),
-        answered: context.answered + 1,
-      };
+    take: enqueueActions(({ context, event: { share, finding }, enqueue, self }) => {
+      const { findings, answered, takers, tasks, agents } = context;
+      if (findings[share] !== undefined) return;
+      enqueue.assign({ findings: findings.with(share, finding), answered: answered + 1 });
+      const taker = takers[share];
+      const task = tasks[takers.length];
+      if (taker === undefined || task === undefined) return;
+      const work: Work = { type: 'WORK', share: takers.length, task, replyTo: self };
+      enqueue.sendTo(agents[taker]!, work);
+      enqueue.assign({ takers: [...takers, taker] });
     }),
     doTheRest: assign({
       findings: ({ context }) =>
@@ -72,7 +86,12 @@ export const sharingMachine = setup({
   },
 }).createMachine({
   id: 'sharing',
-  context: ({ input }) => ({ ...input, findings: input.tasks.map(() => undefined), answered: 0 }),
+  context: ({ input }) => ({
+    ...input,
+    findings: input.tasks.map(() => undefined),
+    answered: 0,
+    takers: [],
+  }),
   entry: 'shareOut',
   initial: 'waiting',
   states: {

@@ -32,8 +32,7 @@ export interface PairSlice {
  */
 export function detectPairwise(packs: readonly Pack[], slice: PairSlice = {}): Detection {
   const { from = 0, to = pairsOf(packs.length) } = slice;
-  const references = referencesOf(packs);
-  const definitions = packs.map(definitionsOf);
+  const { references, definitions } = preparedOf(packs);
   const conflicts: Conflict[] = [];
   for (const [i, j] of pairsBetween(packs.length, from, to)) {
     const [a, b] = [references[i]!, references[j]!];
@@ -45,6 +44,22 @@ export function detectPairwise(packs: readonly Pack[], slice: PairSlice = {}): D
     }
   }
   return { pairs: to - from, conflicts: conflicts.sort(inCanonicalOrder) };
+}
+
+interface Prepared {
+  readonly references: readonly PackReference[];
+  readonly definitions: readonly Definitions[];
+}
+
+// Agents that share a detection look at the same packs: to prepare them takes longer than a share.
+const prepared = new WeakMap<readonly Pack[], Prepared>();
+
+function preparedOf(packs: readonly Pack[]): Prepared {
+  const known = prepared.get(packs);
+  if (known !== undefined) return known;
+  const made = { references: referencesOf(packs), definitions: packs.map(definitionsOf) };
+  prepared.set(packs, made);
+  return made;
 }
 
 interface Definitions {

@@ -9,7 +9,7 @@ import { knowledge, messages, silentMachine, traits, twoPacks } from './stand-in
 import { tenPacks } from './vocabularies.ts';
 
 const known = knowledge();
-const [task] = detectionTasks(twoPacks, 1);
+const [task] = detectionTasks(twoPacks, 1, 'hashed');
 const lookups = lookupsOf(task!, known);
 const questions = questionsOf(detectHashed(twoPacks).conflicts, known);
 

@@ -1,12 +1,14 @@
 import { createSwarm } from 'statehive';
 import { type SharingInput, sharingMachine } from 'statehive/machines';
 import { describe, expect, test } from 'vitest';
-import { detectionTasks, type Finding, lookupsOf, perform } from '../../../machines/hive/task.ts';
+import { type Finding, lookupsOf, perform, type Task } from '../../../machines/hive/task.ts';
 import { knowledge, messages, silentActors } from './stand-ins.ts';
 import { tenPacks } from './vocabularies.ts';
 
 const known = knowledge({ packs: tenPacks });
-const tasks = detectionTasks(tenPacks, 3);
+const shares = (of: number): Task[] =>
+  Array.from({ length: of }, (_, part) => ({ kind: 'detect', packs: tenPacks, part, of }));
+const tasks = shares(3);
 const findings = tasks.map((task) => perform(task, known));
 const lookups = (share: number) => lookupsOf(tasks[share]!, known);
 const wrong: Finding = { kind: 'detect', detection: { pairs: 99, conflicts: [] } };
@@ -46,6 +48,16 @@ describe('sharing work out', () => {
     const { swarm, work } = sharing({ agents: 2 });
     await swarm.runFor(1);
     expect(work.map(({ to }) => to)).toEqual(['silent-0', 'silent-1', 'silent-0']);
+  });
+
+  test('gives another to whoever has done one, while there are more than agents should have', async () => {
+    const { swarm, work, answer } = sharing({ agents: 2, tasks: shares(12) });
+    await swarm.runFor(1);
+    expect(work).toHaveLength(8);
+    answer(1);
+    answer(1);
+    await swarm.runFor(1);
+    expect(work.slice(8).map(({ to, event }) => [to, event.share])).toEqual([['silent-1', 8]]);
   });
 
   test('ends with the last answer, and tells the findings in the order of the shares', async () => {

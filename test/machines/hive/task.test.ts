@@ -31,14 +31,18 @@ describe('a detection that is shared out', () => {
   test.each(DETECTION_METHODS)('adds up to the whole, %s, among any number of agents', (method) => {
     fc.assert(
       fc.property(randomPacks, fc.integer({ min: 1, max: 40 }), (packs, agents) => {
-        const tasks = detectionTasks(packs, agents);
+        const tasks = detectionTasks(packs, agents, method);
         expect(detectionOf(tasks, packs, method)).toEqual(detectHashed(packs));
       }),
     );
   });
 
   test.each(DETECTION_METHODS)('of all 66 packs among 100 agents, %s, is exact', (method) => {
-    const { pairs, conflicts } = detectionOf(detectionTasks(allPacks, 100), allPacks, method);
+    const { pairs, conflicts } = detectionOf(
+      detectionTasks(allPacks, 100, method),
+      allPacks,
+      method,
+    );
     expect(pairs).toBe(2_145);
     expect(countConflicts(conflicts)).toEqual({
       version: 0,
@@ -54,13 +58,24 @@ describe('a detection that is shared out', () => {
     ['one share when there is no agent', 10, 0, 1],
     ['one share when there is no pair', 1, 5, 1],
   ])('has %s', (_, packs, agents, shares) => {
-    expect(detectionTasks(tenPacks.slice(0, packs), agents)).toHaveLength(shares);
+    expect(detectionTasks(tenPacks.slice(0, packs), agents, 'hashed')).toHaveLength(shares);
   });
+});
+
+test('a long detection has more shares than agents, none too short for its messages', () => {
+  const known = knowledge({ packs: allPacks, detection: 'pairwise' });
+  const tasks = detectionTasks(allPacks, 4, 'pairwise');
+  expect(tasks.length).toBe(64);
+  const lookups = tasks.map((task) => lookupsOf(task, known));
+  const mean = lookups.reduce((sum, each) => sum + each) / tasks.length;
+  expect(mean).toBeGreaterThan(400);
 });
 
 describe('the cost of a detection, in look-ups', () => {
   const cost = (packs: readonly Pack[], agents: number, detection: 'pairwise' | 'hashed') =>
-    detectionTasks(packs, agents).map((task) => lookupsOf(task, knowledge({ packs, detection })));
+    detectionTasks(packs, agents, detection).map((task) =>
+      lookupsOf(task, knowledge({ packs, detection })),
+    );
   const total = (costs: readonly number[]) => costs.reduce((sum, each) => sum + each, 0);
 
   test('is of each name once by hashing, and of the smaller pack of each pair by pairs', () => {
