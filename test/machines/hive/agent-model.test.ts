@@ -53,7 +53,7 @@ const model = setup({
 });
 
 const known = knowledge();
-const [task] = detectionTasks(twoPacks, 1);
+const [task] = detectionTasks(twoPacks, 1, 'hashed');
 
 const agency = defineSimulation({
   name: 'agency',
