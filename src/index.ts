@@ -13,6 +13,7 @@ export {
   type CheckProgress,
   type CheckResult,
   check,
+  type PartialOrder,
 } from './check/check.ts';
 export type { Counterexample, Shown, Step } from './check/counterexample.ts';
 export type { Omission } from './check/explore/bit-states.ts';

@@ -33,6 +33,12 @@ export interface CheckOptions<TSchema extends z.ZodObject = z.ZodObject> extends
    */
   readonly sleepSets?: boolean;
   /**
+   * Whether moves are left out whose order among those of others makes no difference (ample sets), so that
+   * fewer states are found. What is judged is the same; where that is not sure, nothing is left
+   * out, and the result says why. Breadth first, and depth first. @defaultValue false
+   */
+  readonly partialOrder?: boolean;
+  /**
    * Whether states count as one that differ in who of a population is who alone, so that fewer need be
    * explored. What is judged must tell nobody from others of its population, nor may any machine: where
    * that is seen not to be so, the check fails by name. @defaultValue false
@@ -72,6 +78,14 @@ export interface CheckProgress {
 /** How a check ended: with all behaviours explored, or before. */
 export type CheckOutcome = 'complete' | 'violated' | 'limit' | 'aborted';
 
+/** What partial-order reduction left out. */
+export interface PartialOrder {
+  /** States of which only some moves were followed. */
+  readonly reducedStates: number;
+  /** Why nothing was left out; undefined where it could be. */
+  readonly wholeBecause: string | undefined;
+}
+
 /** What a check came to. */
 export interface CheckResult<TParams = unknown> {
   readonly simulation: string;
@@ -98,6 +112,8 @@ export interface CheckResult<TParams = unknown> {
   readonly examples: readonly Counterexample[];
   /** With `bitState`: how surely nothing was left out. */
   readonly omission?: Omission;
+  /** With `partialOrder`: what it left out. */
+  readonly partialOrder?: PartialOrder;
   /** With `symmetry`: the populations, and which of them are reduced. */
   readonly symmetry?: readonly PopulationSymmetry[];
 }

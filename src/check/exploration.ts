@@ -1,24 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { host } from '../actors/leaks.ts';
-import { createStream } from '../random/random-stream.ts';
 import type { Collectors } from '../record/collectors.ts';
-import type { Checking } from '../simulation/checking.ts';
 import type { Observing, Simulation } from '../simulation/simulation.ts';
 import { Swarm } from '../swarm/swarm.ts';
-import type { CheckOptions, CheckOutcome, CheckProgress, CheckResult } from './check.ts';
+import type {
+  CheckOptions,
+  CheckOutcome,
+  CheckProgress,
+  CheckResult,
+  PartialOrder,
+} from './check.ts';
 import { type Counterexample, plain, type Shown, stepOf } from './counterexample.ts';
-import { bitStatesOf, PathFirst } from './explore/bit-states.ts';
+import { AmpleSets } from './explore/ample-sets.ts';
+import { bitStatesOf } from './explore/bit-states.ts';
 import { Claim, checkedProperties } from './explore/claims.ts';
 import { ConcretePaths } from './explore/concrete-paths.ts';
 import { Expansion } from './explore/expansion.ts';
-import { BreadthFirst, DepthFirst, type Frontier, type Strategy } from './explore/frontiers.ts';
 import { initialStates } from './explore/initial-states.ts';
 import { type Lasso, Liveness } from './explore/liveness.ts';
-import { Model, type ModelOptions } from './explore/model.ts';
+import { Model } from './explore/model.ts';
 import { ModelKernel } from './explore/model-kernel.ts';
 import type { Label } from './explore/move.ts';
-import { RandomWalks } from './explore/random-walks.ts';
+import { frontierOf, modelOptionsOf, notAllOf, WALK_STEPS, wholeBecause } from './explore/plan.ts';
 import { retrace } from './explore/retrace.ts';
 import { type Decided, type Question, Search } from './explore/search.ts';
 import { Symmetry } from './explore/symmetry/symmetry.ts';
@@ -26,9 +30,6 @@ import type { Replayed } from './replay.ts';
 
 const statesBetweenLooks = 1_024;
 const breathEveryMs = 50;
-/** How many behaviours are followed at random, and how far, where nobody says. */
-const WALKS = 1_000;
-const WALK_STEPS = 1_000;
 
 /** One check of one simulation, from composing its swarm to its result. */
 export class Exploration<TSchema extends z.ZodObject, TActors> {
@@ -36,9 +37,9 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   readonly #params: z.output<TSchema>;
   readonly #options: CheckOptions<TSchema>;
   readonly #model: Model;
-  readonly #expansion: Expansion;
+  #expansion: Expansion;
   readonly #question: Question;
-  readonly #search: Search;
+  #search: Search;
   /** How many initial states there are. */
   readonly #initial: number;
   #paths: ConcretePaths | undefined;
@@ -61,12 +62,10 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const actors = kernel.inside(() => simulation.compose({ swarm, params, memory }));
     const observing = { swarm, params, memory, actors };
     this.#model = new Model(kernel, modelOptionsOf(simulation.checking, options));
-    const initial = initialStates(this.#model);
-    if (options.symmetry) this.#model.symmetry = new Symmetry(this.#model, initial);
-    const { symmetry } = this.#model;
-    const { bitState: bitStateBytes } = options;
-    this.#expansion = new Expansion(this.#model, { symmetry, bitStateBytes });
-    this.#expansion.addInitial(initial);
+    if (options.symmetry) {
+      this.#model.symmetry = new Symmetry(this.#model, initialStates(this.#model));
+    }
+    this.#expansion = this.#beginning();
     this.#initial = this.#expansion.store.size;
     this.#question = this.#questionOf(simulation, observing);
     this.#search = this.#searchFor(this.#question);
@@ -74,7 +73,8 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
 
   async explore(tell: (progress: CheckProgress) => void): Promise<CheckResult<z.output<TSchema>>> {
     let breathedAtMs = host.nowMs();
-    while (this.#search.advance(statesBetweenLooks)) {
+    while (this.#search.advance(statesBetweenLooks) || this.#search.isStale) {
+      if (this.#search.isStale) this.#beginAnew();
       if (this.#isCutShort()) break;
       if (host.nowMs() - breathedAtMs < breathEveryMs) continue;
       tell(this.#progress());
@@ -82,6 +82,20 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
       breathedAtMs = host.nowMs();
     }
     return this.#result();
+  }
+
+  /** The initial states, and nothing that follows. */
+  #beginning(): Expansion {
+    const { symmetry } = this.#model;
+    const { bitState: bitStateBytes } = this.#options;
+    const expansion = new Expansion(this.#model, { symmetry, bitStateBytes });
+    expansion.addInitial(initialStates(this.#model));
+    return expansion;
+  }
+
+  #beginAnew(): void {
+    this.#expansion = this.#beginning();
+    this.#search = this.#searchFor(this.#question);
   }
 
   /** Goes through a behaviour once more; the states are those of a search that has not begun. */
@@ -120,26 +134,27 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   }
 
   #searchFor(question: Question): Search {
-    const { strategy = 'bfs', limits = {} } = this.#options;
-    const { depth = Infinity, states = Infinity, bytes = Infinity } = limits;
+    const limits = { depth: Infinity, states: Infinity, bytes: Infinity, ...this.#options.limits };
+    const { strategy } = this.#options;
+    const isWalk = strategy === 'random' && limits.depth === Infinity;
+    const bounds = { ...limits, depth: isWalk ? WALK_STEPS : limits.depth };
+    const isPartial = this.#options.partialOrder && this.#wholeBecause() === undefined;
+    const ample = isPartial ? new AmpleSets(this.#expansion) : undefined;
     // What cuts a behaviour short would do so before the moves of who sleeps.
     const isCut = question.until !== undefined || question.boundary !== undefined;
-    const isWhole = this.#model.symmetry === undefined;
-    const sleeps = (this.#options.sleepSets ?? true) && !isCut && isWhole;
-    const frontier = this.#frontierOf(strategy, sleeps, depth < Infinity);
-    const isEndless = strategy === 'random' && depth === Infinity;
-    const bounds = { depth: isEndless ? WALK_STEPS : depth, states, bytes };
-    return new Search(this.#expansion, frontier, question, bounds);
+    const mayWake = isCut || this.#model.symmetry !== undefined || ample !== undefined;
+    const sleepSets = (this.#options.sleepSets ?? true) && !mayWake;
+    const frontier = frontierOf(this.#expansion, this.#initial, {
+      ...this.#options,
+      sleepSets,
+      isBounded: limits.depth < Infinity,
+    });
+    return new Search(this.#expansion, frontier, question, { ...bounds, ample });
   }
 
-  #frontierOf(strategy: Strategy, sleeps: boolean, isBounded: boolean): Frontier {
-    const { store } = this.#expansion;
-    const bitStates = bitStatesOf(this.#expansion);
-    if (bitStates !== undefined) return new PathFirst(bitStates);
-    if (strategy === 'bfs') return new BreadthFirst(store, sleeps);
-    if (strategy === 'dfs') return new DepthFirst(store, isBounded);
-    const random = createStream(this.#options.seed ?? 1, 'check');
-    return new RandomWalks(random, this.#initial, this.#walks());
+  #wholeBecause(): string | undefined {
+    const options = { ...this.#options, fair: this.#isFair };
+    return wholeBecause(this.#question, this.#model.options, options);
   }
 
   #isCutShort(): boolean {
@@ -197,6 +212,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
       counterexamples,
       examples,
       ...(omission && { omission }),
+      ...(this.#options.partialOrder && { partialOrder: this.#partialOrder() }),
       ...(this.#model.symmetry && { symmetry: this.#model.symmetry.populations }),
     };
   }
@@ -229,20 +245,15 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const isWalkCut = bound === 'depth' && this.#options.strategy === 'random';
     if (bound !== undefined && !isWalkCut)
       return { outcome: 'limit', reason: `the bound of ${bound} was met` };
-    if (!this.#search.isExhaustive) return { outcome: 'limit', reason: this.#notAll() };
+    if (!this.#search.isExhaustive)
+      return { outcome: 'limit', reason: notAllOf(bitStatesOf(this.#expansion), this.#options) };
     const within = this.#question.boundary === undefined ? '' : ' within exploreWhile';
     return { outcome: 'complete', reason: `every behaviour${within} was explored` };
   }
 
-  #notAll(): string {
-    const omission = bitStatesOf(this.#expansion)?.omission;
-    if (omission === undefined) return `${this.#walks()} random behaviours were followed`;
-    const chance = omission.probability.toPrecision(2);
-    return `every state was explored that was not taken for another, which happens with a chance of up to ${chance}`;
-  }
-
-  #walks(): number {
-    return this.#options.limits?.walks ?? WALKS;
+  #partialOrder(): PartialOrder {
+    const { reduced } = this.#search;
+    return { reducedStates: reduced, wholeBecause: this.#wholeBecause() };
   }
 
   #shown({ name, kind, path }: Decided): Counterexample {
@@ -268,15 +279,6 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const { initial } = concrete;
     return { property, kind, steps, initial, loopsFrom: concrete.loopsFrom, explanation };
   }
-}
-
-function modelOptionsOf(own: Checking = {}, given: Checking): ModelOptions {
-  const { network = 'unordered', lossy = false, discard = false } = { ...own, ...given };
-  const { remembersLast = false, timers = 'any' } = { ...own, ...given };
-  const faults = { ...own.faults, ...given.faults };
-  const { losses = lossy ? Number.POSITIVE_INFINITY : 0 } = faults;
-  const bounds = { duplications: 0, crashes: 0, restarts: 0, ...faults, losses };
-  return { network, faults: bounds, discard, remembersLast, timers };
 }
 
 function asJson(value: object): unknown {

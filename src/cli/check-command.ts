@@ -29,6 +29,7 @@ function commandOf(name: string, simulation: Simulation): Command {
     .option('--fair', 'no actor that can act all the time never does')
     .option('--no-fair', 'actors may be kept from acting for ever')
     .option('--symmetry', 'states differ by more than who of a population is who')
+    .option('--partial-order', 'leave out moves whose order makes no difference')
     .option('--deadlock', 'that nothing can happen any more is a fault')
     .addOption(
       new Option('--strategy <name>', 'in what order states are looked at')

@@ -20,6 +20,7 @@ export interface CheckFlags extends Partial<FaultBounds> {
   readonly deadlock?: boolean;
   readonly fair?: boolean;
   readonly symmetry?: boolean;
+  readonly partialOrder?: boolean;
   readonly strategy?: Strategy;
   readonly walks?: number;
   readonly seed?: number;
@@ -61,7 +62,7 @@ export async function checkOnce(
 function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
   const { network, lossy, discard, deadlock, fair, symmetry, strategy, stopAtViolation } = flags;
   const { losses, duplications, crashes, restarts } = flags;
-  const { walks, seed, bitState, timers } = flags;
+  const { partialOrder, walks, seed, bitState, timers } = flags;
   const { maxDepth: depth, maxStates: states, maxMemory: bytes, maxWallMs: wallMs } = flags;
   return given({
     params: parametersFrom({ ...flags }, simulation),
@@ -72,6 +73,7 @@ function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
     deadlock,
     fair,
     symmetry,
+    partialOrder,
     strategy,
     seed,
     bitState,

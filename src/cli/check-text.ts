@@ -84,11 +84,20 @@ function symmetryLines({ symmetry }: CheckResult): string[] {
   );
 }
 
+function partialOrderLines({ partialOrder }: CheckResult): string[] {
+  if (partialOrder === undefined) return [];
+  const { reducedStates, wholeBecause } = partialOrder;
+  return wholeBecause === undefined
+    ? [`partial order: moves were left out of ${number(reducedStates)} states`]
+    : [`partial order: no moves were left out, for ${wholeBecause}`];
+}
+
 function endLines(result: CheckResult): string[] {
   const { outcome, reason, unique, generated, depth, wallMs, statesPerSecond } = result;
   return [
     `${colours[outcome](outcome)}: ${reason}`,
     ...symmetryLines(result),
+    ...partialOrderLines(result),
     `${number(unique)} states of ${number(generated)} generated, depth ${depth}; ${number(statesPerSecond)} states/s in ${duration(wallMs)}, ${Math.round(result.bytesPerState)} bytes a state`,
   ];
 }

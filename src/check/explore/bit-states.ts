@@ -169,6 +169,10 @@ export class PathFirst implements Frontier {
 
   foundAgain(): void {}
 
+  isTaken(): boolean {
+    return true;
+  }
+
   get waiting(): number {
     return this.#states.size;
   }

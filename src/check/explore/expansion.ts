@@ -33,7 +33,7 @@ export class Expansion {
   /** By component, where the repertoire of its cell is in the state that is being expanded. */
   #here: Int32Array = new Int32Array(0);
   /** The components that are actors. */
-  #actors: Int32Array = new Int32Array(0);
+  actors: Int32Array = new Int32Array(0);
   #values: Int32Array = new Int32Array(0);
 
   /**
@@ -77,21 +77,16 @@ export class Expansion {
     this.batch.clear();
   }
 
-  /** The values of the states on the way to one. */
-  pathTo(state: number): Int32Array[] {
-    return this.store.statesTo(state).map((each) => Int32Array.from(this.valuesOf(each)));
-  }
-
   /** The values of a state by component, until the next is asked for. */
   valuesOf(state: number): Int32Array {
     this.layout.unpack(this.store.keys, state * this.store.words, this.#values);
     return this.#values;
   }
 
-  /** Lets the states in the batch be those that stand for them. */
-  canonicalise(): void {
+  /** Lets the states in the batch, from one on, be those that stand for them. */
+  canonicalise(from = 0): void {
     if (this.symmetry === undefined) return;
-    for (let each = 0; each < this.batch.count; each++) {
+    for (let each = from; each < this.batch.count; each++) {
       const canonical = this.symmetry.canonical(this.valuesInBatch(each));
       this.widen();
       this.layout.pack(canonical, this.batch.keys, each * this.batch.words);
@@ -134,7 +129,7 @@ export class Expansion {
 
   #attempt(state: number, sleep: number): boolean {
     if (!this.#locate(state)) return this.#build(state);
-    const actors = this.#actors;
+    const actors = this.actors;
     const here = this.#here;
     const { pool } = this.repertoires;
     this.#sleepSets.begin(pool, here, sleep);
@@ -151,6 +146,15 @@ export class Expansion {
       if (!this.#followConditionals(state, actors[slot]!, place)) return false;
     }
     return true;
+  }
+
+  /** By slot, where in the pool the actors' repertoires in a state are. */
+  placesOf(state: number): number[] {
+    while (!this.#locate(state)) {
+      this.#build(state);
+      this.widen();
+    }
+    return [...this.#here];
   }
 
   /** The numbers of the moves that lead from a state, which has been expanded, back to it. */
@@ -176,8 +180,8 @@ export class Expansion {
     this.layout = layout;
     this.#values = new Int32Array(layout.count);
     const all = Array.from({ length: layout.count }, (_, component) => component);
-    this.#actors = Int32Array.from(all.filter((each) => components.cellsOf(each) !== undefined));
-    this.#here = new Int32Array(this.#actors.length);
+    this.actors = Int32Array.from(all.filter((each) => components.cellsOf(each) !== undefined));
+    this.#here = new Int32Array(this.actors.length);
     this.#places = all.map((component) => {
       const isActor = components.cellsOf(component) !== undefined;
       const known = this.#places[component] ?? new Int32Array(0);
@@ -189,7 +193,7 @@ export class Expansion {
   #locate(state: number): boolean {
     const { wordOf, shiftOf, maskOf } = this.layout;
     const { keys, words } = this.store;
-    const actors = this.#actors;
+    const actors = this.actors;
     for (let each = 0; each < actors.length; each++) {
       const component = actors[each]!;
       const word = keys[state * words + wordOf[component]!]!;
@@ -202,7 +206,7 @@ export class Expansion {
 
   #build(state: number): false {
     const values = Int32Array.from(this.valuesOf(state));
-    for (const component of this.#actors) {
+    for (const component of this.actors) {
       const places = this.#places[component]!;
       const cell = values[component]!;
       if (places[cell] === 0) places[cell] = this.repertoires.build(component, values);

@@ -23,6 +23,8 @@ export interface Frontier {
   /** The same of one that was known already. */
   foundAgain(state: number, sleep: number, parent: number): void;
   readonly waiting: number;
+  /** Whether a state was taken before. */
+  isTaken(state: number): boolean;
   /** Whether every state has been looked at when there is none left. */
   readonly isExhaustive: boolean;
 }
@@ -74,6 +76,10 @@ export class BreadthFirst implements Frontier {
     if (this.#sleeps && state >= this.#levelEnd) this.#there[state - this.#levelEnd]! &= sleep;
   }
 
+  isTaken(state: number): boolean {
+    return state < this.#next;
+  }
+
   get waiting(): number {
     return this.#store.size - this.#next;
   }
@@ -98,6 +104,7 @@ export class DepthFirst implements Frontier {
   readonly #store: States;
   readonly #stack: number[] = [];
   readonly #depths: number[] = [];
+  readonly #isTaken: boolean[] = [];
   readonly #isBounded: boolean;
 
   /** @param isBounded - whether it matters that a state is found again nearer to the beginning */
@@ -112,7 +119,10 @@ export class DepthFirst implements Frontier {
 
   take(): number {
     const state = this.#stack.pop() ?? -1;
-    if (state >= 0) this.depth = this.#depths[state]!;
+    if (state >= 0) {
+      this.depth = this.#depths[state]!;
+      this.#isTaken[state] = true;
+    }
     return state;
   }
 
@@ -125,6 +135,10 @@ export class DepthFirst implements Frontier {
     if (!this.#isBounded || this.#depths[state]! <= this.depth + 1) return;
     this.#store.setParent(state, parent);
     this.found(state);
+  }
+
+  isTaken(state: number): boolean {
+    return this.#isTaken[state] ?? false;
   }
 
   get waiting(): number {

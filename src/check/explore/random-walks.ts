@@ -39,6 +39,10 @@ export class RandomWalks implements Frontier {
     this.#next.push(state);
   }
 
+  isTaken(): boolean {
+    return true;
+  }
+
   get waiting(): number {
     return this.#left;
   }

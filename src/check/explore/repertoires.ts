@@ -83,6 +83,14 @@ export class Repertoires {
     return place;
   }
 
+  /** The moves of a repertoire that lead to another state. */
+  movesAt(place: number): Move[] {
+    return Array.from({ length: this.pool[place]! }, (_, at) => {
+      const number = this.pool[place + HEADER_WORDS + MOVE_WORDS * at + 2]!;
+      return this.moves[number]!;
+    });
+  }
+
   get bytes(): number {
     return this.pool.byteLength;
   }

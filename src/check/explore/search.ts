@@ -1,4 +1,5 @@
 import type { PropertyKind, PropertyResult, Verdict } from '../../simulation/properties.ts';
+import { ALL_ACTORS, type AmpleSets } from './ample-sets.ts';
 import type { CheckedProperty, Claim } from './claims.ts';
 import type { Expansion } from './expansion.ts';
 import type { Frontier } from './frontiers.ts';
@@ -42,19 +43,33 @@ export class Search {
   readonly #question: Question;
   readonly #bounds: SearchBounds;
   readonly #visibility: Visibility;
+  readonly #ample: AmpleSets | undefined;
+  /** How many components properties had looked at when it began. */
+  readonly #reads: number;
+  /** States of which some moves were left out. */
+  reduced = 0;
   /** States that were met outside of the boundary. */
   #leftOut = 0;
   #open: CheckedProperty[];
 
-  constructor(expansion: Expansion, frontier: Frontier, question: Question, bounds: SearchBounds) {
+  /** @param ample - by which moves are left out, if any may be */
+  constructor(
+    expansion: Expansion,
+    frontier: Frontier,
+    question: Question,
+    { ample, ...bounds }: SearchBounds & { readonly ample?: AmpleSets | undefined },
+  ) {
+    this.#ample = ample;
     this.#expansion = expansion;
     this.#frontier = frontier;
     this.#question = question;
     this.#bounds = bounds;
-    this.#open = question.properties.filter(({ kind }) => kind !== 'eventually');
+    // Whatever any property looks at is no reason to leave a move out.
+    this.#open = question.properties.filter(({ kind }) => ample || kind !== 'eventually');
     this.#visibility = new Visibility(expansion);
     this.generated = expansion.store.size;
     for (let state = 0; state < expansion.store.size; state++) this.#judge(state);
+    this.#reads = expansion.model.readComponents.size;
   }
 
   /** Whether every state has been looked at when there is none left. */
@@ -110,7 +125,7 @@ export class Search {
     if (this.#isOver(state)) return;
     const { batch } = expansion;
     const { count } = batch;
-    const moves = expansion.expand(state, this.#frontier.sleep);
+    const moves = this.#ample ? this.#expandSome(state, count) : this.#expandAll(state, count);
     if (moves === 0) this.#rest(state);
     if (this.#frontier.depth < this.#bounds.depth) return;
     if (moves > 0) this.bound = 'depth';
@@ -118,10 +133,44 @@ export class Search {
     batch.count = count;
   }
 
+  #expandAll(state: number, from: number): number {
+    const moves = this.#expansion.expand(state, this.#frontier.sleep);
+    this.#expansion.canonicalise(from);
+    return moves;
+  }
+
+  /** Leaves out the moves of those who are not needed, unless what follows was looked at before (C3). */
+  #expandSome(state: number, from: number): number {
+    const expansion = this.#expansion;
+    const { batch, store } = expansion;
+    const actors = this.#ample!.of(state);
+    if (actors === ALL_ACTORS) return this.#expandAll(state, from);
+    const { idle } = expansion;
+    const moves = expansion.expand(state, ~actors);
+    expansion.skipped = 0;
+    expansion.canonicalise(from);
+    let isClosed = batch.count === from;
+    for (let each = from; each < batch.count; each++) {
+      const known = store.find(batch.keys, each * batch.words);
+      if (known >= 0 && this.#frontier.isTaken(known)) isClosed = true;
+    }
+    if (isClosed) {
+      batch.count = from;
+      expansion.idle = idle;
+      return this.#expandAll(state, from);
+    }
+    this.reduced += 1;
+    return moves;
+  }
+
+  /** Whether a property has looked at more than it had when moves were first left out. */
+  get isStale(): boolean {
+    return this.#ample !== undefined && this.#expansion.model.readComponents.size > this.#reads;
+  }
+
   #keep(): void {
     const { store, batch } = this.#expansion;
     const { boundary } = this.#question;
-    this.#expansion.canonicalise();
     if (boundary !== undefined) this.#leftOut += this.#expansion.predicates.keepThose(boundary);
     store.add(batch, batch.found);
     const { found, moves, sleeps, count } = batch;
@@ -151,8 +200,9 @@ export class Search {
   #judge(state: number): void {
     let isDecided = false;
     for (const { name, kind, claim } of this.#open) {
-      if (this.#expansion.predicates.holds(claim, state) === (kind === 'always')) continue;
-      this.decided.push({ name, kind, state, path: this.#expansion.pathTo(state) });
+      const holds = this.#expansion.predicates.holds(claim, state);
+      if (kind === 'eventually' || holds === (kind === 'always')) continue;
+      this.decided.push({ name, kind, state, path: pathTo(this.#expansion, state) });
       isDecided = true;
     }
     if (!isDecided) return;
@@ -169,7 +219,7 @@ export class Search {
 
   #decide(decided: Omit<Decided, 'path'>): void {
     if (this.decided.some(({ kind }) => kind === decided.kind)) return;
-    this.decided.push({ ...decided, path: this.#expansion.pathTo(decided.state) });
+    this.decided.push({ ...decided, path: pathTo(this.#expansion, decided.state) });
   }
 
   /** Whether a state shows what a counterexample of a kind would. */
@@ -196,6 +246,10 @@ export class Search {
       return { name, kind, verdict: verdictOf(kind, isDecided, isJudged) };
     });
   }
+}
+
+function pathTo(expansion: Expansion, state: number): Int32Array[] {
+  return expansion.store.statesTo(state).map((each) => Int32Array.from(expansion.valuesOf(each)));
 }
 
 const UNKNOWN = 0;
