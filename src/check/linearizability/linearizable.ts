@@ -48,6 +48,12 @@ export function linearizable<TState, TCall, TResult>(
   return verdict;
 }
 
+/** A call changes no verdict that is yes: until it returns, it need not have taken effect. */
+export function carryOver(before: object, withOneMoreCall: object): void {
+  const verdict = known.get(before);
+  if ((verdict?.verdict as Judgement | undefined)?.holds) known.set(withOneMoreCall, verdict!);
+}
+
 function judged<TState, TCall, TResult>(
   all: readonly Operation<TCall, TResult>[],
   model: SequentialModel<TState, TCall, TResult>,

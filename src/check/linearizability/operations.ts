@@ -2,6 +2,7 @@ import type { AnyActorRef } from 'xstate';
 import type { Emitted } from '../../swarm/actor-types.ts';
 import type { History } from '../../swarm/history.ts';
 import type { Swarm } from '../../swarm/swarm.ts';
+import { carryOver } from './linearizable.ts';
 import { continued, type OperationHistory } from './operation-history.ts';
 import type { SequentialModel } from './sequential-model.ts';
 
@@ -50,7 +51,11 @@ export function operations<TRef extends AnyActorRef, TState, const TCall, TResul
   const kept = swarm.history<OperationHistory<TCall, TResult>>({}, (history, { actor, event }) => {
     if (!addresses.has(actor)) return history;
     const call = callOf[event.type];
-    if (call !== undefined) return continued(history, { client: actor, call: call(event) });
+    if (call !== undefined) {
+      const next = continued(history, { client: actor, call: call(event) });
+      carryOver(history, next);
+      return next;
+    }
     const result = resultOf[event.type];
     if (result === undefined) return history;
     return continued(history, { client: actor, result: result(event) });
