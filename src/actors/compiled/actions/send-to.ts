@@ -1,4 +1,5 @@
 import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { SendParams } from '../effects.ts';
 import type { Origin } from '../origin.ts';
 import type { Op, Run } from '../run.ts';
 import { type ActionCompiler, argsFor, compileExpression } from './action-compiler.ts';
@@ -21,11 +22,37 @@ export const compileSendTo: ActionCompiler = (action, params, origin) => {
     const named = target(args, given) as AnyActorRef | string | undefined;
     const isId = typeof named === 'string';
     const to = isId ? addressee(named, run, origin) : named || run.effects.self;
-    const send = { to, targetId: isId ? named : undefined, event: sent, id, delay: delayMs };
+    const send = new Sending(to, isId ? named : undefined, sent, id, delayMs);
     if (typeof to === 'string') run.unaddressed.push(send);
     run.effects.sendTo(run, send);
   };
 };
+
+/**
+ * What is sent. Of a class, for V8 may come to take what an object literal makes for long-lived,
+ * and from then on make each of them among the old objects, which is slow.
+ */
+class Sending implements SendParams {
+  to: AnyActorRef | string;
+  readonly targetId: string | undefined;
+  readonly event: AnyEventObject;
+  readonly id: string | undefined;
+  readonly delay: number | undefined;
+
+  constructor(
+    to: AnyActorRef | string,
+    targetId: string | undefined,
+    event: AnyEventObject,
+    id: string | undefined,
+    delay: number | undefined,
+  ) {
+    this.to = to;
+    this.targetId = targetId;
+    this.event = event;
+    this.id = id;
+    this.delay = delay;
+  }
+}
 
 /** The actor that an id means; an id still, if the state being entered will invoke that actor. */
 function addressee(id: string, run: Run, { machine }: Origin): AnyActorRef | string {
