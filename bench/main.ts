@@ -7,6 +7,7 @@
  *   in turns, and exits with 1 if a figure got slower than `--allow 10%` lets it
  * - `--criteria`: how the figures stand to what is asked of them, instead of the tables
  * - `--report DIR`: also as JSON, CSV and a page with charts
+ * - `--memory FILE`: keeps the run in a file of memory, as `.swarm/memory.db`
  * - `--document NAME`: makes the tables of `docs/performance/` from a saved run
  *
  * Wall figures are of this machine and this moment: compare them within one run, not with
@@ -22,6 +23,7 @@ import { comparisonText, regressionsOf } from './runner/compare/comparison-text.
 import { checkSave, packageFolder, savedRun, saveRun } from './runner/compare/saved-run.ts';
 import { criteriaText } from './runner/criteria/criteria-text.ts';
 import { type Criterion, judgedBy } from './runner/criteria/criterion.ts';
+import { keepResults } from './runner/kept-results.ts';
 import { runSuites, stepsOf } from './runner/run-suites.ts';
 import { toText } from './runner/table.ts';
 import { watched } from './runner/watched.ts';
@@ -42,7 +44,7 @@ function list({ suites, json }: CommandLine): number {
 }
 
 async function measure(asked: CommandLine): Promise<number> {
-  const { effort, json, save, report } = asked;
+  const { effort, json, save, report, memory } = asked;
   // Before a long run, and not after it.
   if (save !== undefined) checkSave(save);
   const result = await watched(stepsOf(asked.suites, effort), (watching) =>
@@ -52,6 +54,10 @@ async function measure(asked: CommandLine): Promise<number> {
   if (json) print(`${JSON.stringify(asked.criteria ? { ...result, criteria } : result)}\n`);
   else print(asked.criteria ? criteriaText(criteria) : toText(result));
   if (save !== undefined) process.stderr.write(`Saved in ${saveRun(save, result)}\n`);
+  if (memory !== undefined) {
+    await keepResults(memory, result);
+    process.stderr.write(`Kept in ${memory}\n`);
+  }
   if (report !== undefined) writeRun(report, result, criteria);
   return asked.criteria && criteria.some(({ measured }) => measured === null) ? 1 : 0;
 }

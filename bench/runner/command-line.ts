@@ -23,6 +23,8 @@ export interface CommandLine {
   readonly allowance: number;
   /** Write reports into this folder. */
   readonly report?: string | undefined;
+  /** Keep the run in this file of memory. */
+  readonly memory?: string | undefined;
   /** Write the tables of the documents anew, from the run of this name, and measure nothing. */
   readonly document?: string | undefined;
 }
@@ -38,6 +40,7 @@ const options = {
   compare: text,
   allow: { type: 'string', default: '10%' },
   report: text,
+  memory: text,
   document: text,
 } as const;
 
