@@ -129,6 +129,14 @@ export type {
 export { pbftReplicaMachine } from './pbft/replica.ts';
 export type { PbftReplicaContext, PbftReplicaInput } from './pbft/replica-context.ts';
 export type { Executed, ViewEntered } from './pbft/replica-parts.ts';
+export { ARTIFACT_FORMATS, readArtifact, writeArtifact } from './pipeline/artifact.ts';
+export { layeredStages } from './pipeline/layered-stages.ts';
+export { type PipelineEmission, pipelineMachine } from './pipeline/pipeline.ts';
+export type { PipelineInput, PipelineOutput } from './pipeline/pipeline-context.ts';
+export { RUN_MODES } from './pipeline/progress.ts';
+export { type StageInput, type StageReport, stageMachine } from './pipeline/stage.ts';
+export type { Artifacts, StageDefinition } from './pipeline/stage-definition.ts';
+export { allDependants, criticalPath, type Dependent, stageGraph } from './pipeline/stage-graph.ts';
 export { aggregateCommutative, aggregateConditional } from './proposals/aggregate.ts';
 export { conflictingPairs } from './proposals/conflicting-pairs.ts';
 export { Merging } from './proposals/merging.ts';
@@ -191,13 +199,6 @@ export {
   type TokenBucketInput,
   tokenBucketMachine,
 } from './rate-limit/token-bucket.ts';
-export {
-  type RegisterClientInput,
-  type RegisterOperation,
-  type RegisterReply,
-  type RegisterRequest,
-  registerClientMachine,
-} from './registers/register-client.ts';
 export { changesOf, type RegistryChange } from './registry/changes.ts';
 export {
   type CarryOut,
@@ -228,7 +229,7 @@ export {
   type WaitingTask,
 } from './scheduler/scheduler.ts';
 export { waitMax } from './scheduler/turns.ts';
-export { type WorkerInput, workerMachine } from './scheduler/worker.ts';
+export { type Finished, type WorkerInput, workerMachine } from './scheduler/worker.ts';
 export type {
   Acquire,
   Granted,
@@ -292,5 +293,7 @@ export type { SwimMessage } from './swim/messages.ts';
 export { type Believed, swimMachine } from './swim/swim.ts';
 export type { SwimContext, SwimInput } from './swim/swim-context.ts';
 export { type Beliefs, beliefOf, type MembershipUpdate } from './swim/updates.ts';
+export { adaptiveTimeout, backedOff, measured } from './timeouts/adaptive-timeout.ts';
+export { afterAnswer, afterTimeout, TIMEOUT_KINDS, timeoutOf } from './timeouts/timeout-policy.ts';
 export type { Thread, WorkStealingMessage } from './work-stealing/messages.ts';
 export { type WorkStealerContext, workStealerMachine } from './work-stealing/work-stealer.ts';

@@ -1,5 +1,5 @@
 import { type Address, now } from 'statehive';
-import { assign, enqueueActions, setup } from 'xstate';
+import { assign, emit, enqueueActions, setup } from 'xstate';
 import { laneOf, PRIORITIES, type Priority } from './hint.ts';
 import type { AskForWork, Done, Perform, ScheduledTask, Submit } from './messages.ts';
 import { orderByHint } from './order-by-hint.ts';
@@ -20,6 +20,13 @@ export interface Started {
   /** Simulated ms. */
   readonly waitMs: number;
   /** How many tasks still wait. */
+  readonly depth: number;
+}
+
+/** Tasks have come to a scheduler. */
+export interface Submitted {
+  readonly type: 'submitted';
+  /** How many tasks wait. */
   readonly depth: number;
 }
 
@@ -44,7 +51,7 @@ export const schedulerMachine = setup({
   types: {
     context: {} as SchedulerContext,
     events: {} as Submit | AskForWork,
-    emitted: {} as Started,
+    emitted: {} as Started | Submitted,
   },
   guards: {
     canStart: ({ context }) =>
@@ -52,6 +59,10 @@ export const schedulerMachine = setup({
   },
   actions: {
     take: assign(({ context }, submit: Submit) => ({ lanes: joined(context.lanes, submit) })),
+    tellDepth: emit(({ context }) => ({
+      type: 'submitted' as const,
+      depth: depthOf(context.lanes),
+    })),
     remember: assign(({ context }, { worker }: AskForWork) => ({
       idle: [...context.idle, worker],
     })),
@@ -71,7 +82,7 @@ export const schedulerMachine = setup({
         task: task.id,
         priority: task.hint.priority,
         waitMs: now() - cameAtMs,
-        depth: lanes.reduce((sum, { length }) => sum + length, 0),
+        depth: depthOf(lanes),
       });
     }),
   },
@@ -82,7 +93,7 @@ export const schedulerMachine = setup({
   states: {
     scheduling: {
       on: {
-        SUBMIT: { actions: { type: 'take', params: ({ event }) => event } },
+        SUBMIT: { actions: [{ type: 'take', params: ({ event }) => event }, 'tellDepth'] },
         ASK_FOR_WORK: { actions: { type: 'remember', params: ({ event }) => event } },
       },
       // One after the other, until either tasks or workers have run out.
@@ -104,4 +115,8 @@ function joined(lanes: SchedulerContext['lanes'], { tasks, replyTo }: Submit) {
 
 function waitingLanes(lanes: SchedulerContext['lanes']): number {
   return lanes.reduce((bits, { length }, lane) => (length > 0 ? bits | bitsOf(lane) : bits), 0);
+}
+
+function depthOf(lanes: SchedulerContext['lanes']): number {
+  return lanes.reduce((sum, { length }) => sum + length, 0);
 }

@@ -14,6 +14,12 @@ export interface WorkerContext extends WorkerInput {
   readonly order: Perform | undefined;
 }
 
+/** What a worker tells of itself. */
+export interface Finished {
+  readonly type: 'finished';
+  readonly task: string;
+}
+
 const TIMES: Readonly<Record<ResourceCost, number>> = {
   minimal: 1,
   light: 2,
@@ -27,6 +33,7 @@ export const workerMachine = setup({
     input: {} as WorkerInput,
     context: {} as WorkerContext,
     events: {} as Perform,
+    emitted: {} as Finished,
   },
   delays: {
     service: ({ context: { order, service } }) =>
@@ -39,7 +46,9 @@ export const workerMachine = setup({
     ),
     begin: assign({ order: ({ event }) => event }),
     finish: enqueueActions(({ context: { order }, enqueue }) => {
-      if (order !== undefined) enqueue.sendTo(order.replyTo, { type: 'DONE', task: order.task });
+      if (order === undefined) return;
+      enqueue.sendTo(order.replyTo, { type: 'DONE', task: order.task });
+      enqueue.emit({ type: 'finished', task: order.task.id });
       enqueue.assign({ order: undefined });
     }),
   },

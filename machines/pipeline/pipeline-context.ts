@@ -1,0 +1,86 @@
+import { type Timeout, type TimeoutPolicy, timeoutOf } from '../timeouts/timeout-policy.ts';
+import type { ArtifactFormat } from './artifact.ts';
+import { noProgress, type PipelineOutcome, type Progress, type RunMode } from './progress.ts';
+import type { StageDefinition } from './stage-definition.ts';
+import { type StageGraph, stageGraph } from './stage-graph.ts';
+
+/** What a pipeline is given. */
+export interface PipelineInput {
+  readonly stages: readonly StageDefinition[];
+  /** @defaultValue 'batched' */
+  readonly mode?: RunMode;
+  /** How artifacts are written down. @defaultValue 'json' */
+  readonly artifacts?: ArtifactFormat;
+  /** How long each attempt of a stage may take. */
+  readonly timeouts: TimeoutPolicy;
+  /** How many attempts a stage has, integer >= 1. @defaultValue 3 */
+  readonly attempts?: number;
+  /** The pause after a first failed attempt, doubled after each other. @defaultValue 10, simulated ms */
+  readonly backoffMs?: number;
+  /** @defaultValue 1,000, simulated ms */
+  readonly backoffMsMax?: number;
+  /** How often the whole pipeline is run, one time after the other. @defaultValue 1 */
+  readonly runs?: number;
+}
+
+export interface PipelineContext extends Required<Omit<PipelineInput, 'stages'>> {
+  readonly graph: StageGraph<StageDefinition>;
+  readonly progress: Progress;
+  /** By stage; what one run has learned serves the next. */
+  readonly timeoutOf: Readonly<Record<string, Timeout>>;
+  /** How many attempts there have been, of all stages. */
+  readonly tickets: number;
+  /** How many runs have ended. */
+  readonly runsDone: number;
+}
+
+/** What the last run of a pipeline came to. */
+export interface PipelineOutput {
+  readonly outcome: PipelineOutcome;
+  readonly progress: Progress;
+}
+
+/**
+ * What a pipeline begins with.
+ *
+ * @throws PipelineError when its stages make no graph without a cycle
+ * @throws RangeError when attempts or runs are no whole number >= 1, or a time is none
+ */
+export function pipelineContext({ stages, ...input }: PipelineInput): PipelineContext {
+  const { mode = 'batched', artifacts = 'json', attempts = 3, runs = 1 } = input;
+  const { timeouts, backoffMs = 10, backoffMsMax = 1_000 } = input;
+  for (const [name, value] of Object.entries({ attempts, runs })) {
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new RangeError(`A pipeline has a whole number of ${name} >= 1, not ${value}.`);
+    }
+  }
+  for (const [name, value] of Object.entries({ backoffMs, backoffMsMax })) {
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`A pipeline has a finite ${name} >= 0, not ${value}.`);
+    }
+  }
+  const graph = stageGraph(stages);
+  const timeout = timeoutOf(timeouts);
+  return {
+    mode,
+    artifacts,
+    timeouts,
+    attempts,
+    backoffMs,
+    backoffMsMax,
+    runs,
+    graph,
+    progress: noProgress(graph),
+    timeoutOf: Object.fromEntries(stages.map(({ name }) => [name, timeout])),
+    tickets: 0,
+    runsDone: 0,
+  };
+}
+
+/** The pause before the next attempt. */
+export function backoffAfter(
+  { backoffMs, backoffMsMax }: PipelineContext,
+  attempt: number,
+): number {
+  return Math.min(backoffMs * 2 ** (attempt - 1), backoffMsMax);
+}
