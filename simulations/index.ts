@@ -1,5 +1,4 @@
 import type { Simulation } from 'statehive';
-import abdRegister from './checks/abd-register.ts';
 import alternatingBit from './checks/alternating-bit.ts';
 import bakery from './checks/bakery.ts';
 import changRoberts from './checks/chang-roberts.ts';
@@ -8,15 +7,14 @@ import diningPhilosophers from './checks/dining-philosophers.ts';
 import dolevKlaweRodeh from './checks/dolev-klawe-rodeh.ts';
 import increment from './checks/increment.ts';
 import incrementLock from './checks/increment-lock.ts';
-import paxosRegister from './checks/paxos-register.ts';
 import peterson from './checks/peterson.ts';
 import pingPong from './checks/ping-pong.ts';
-import singleCopyRegister from './checks/single-copy-register.ts';
 import twoPhaseCommit from './checks/two-phase-commit.ts';
 import foraging from './foraging.ts';
 import gossip from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
+import pipeline from './pipeline.ts';
 import atomicCommit, { atomicCommitWith } from './protocols/atomic-commit.ts';
 import bully from './protocols/bully.ts';
 import contractNet from './protocols/contract-net.ts';
@@ -29,6 +27,7 @@ import swim from './protocols/swim.ts';
 import workStealing from './protocols/work-stealing.ts';
 import queue from './queue.ts';
 import semaphore from './semaphore.ts';
+import swarm from './swarm.ts';
 
 /** The simulations that come with the package, in the order in which they are listed. */
 export const simulations: readonly Simulation[] = [
@@ -45,7 +44,9 @@ export const simulations: readonly Simulation[] = [
   integrated,
   foraging,
   raft,
+  pipeline,
   semaphore,
+  swarm,
   atomicCommit,
   paxos,
   twoPhaseCommit,
@@ -59,17 +60,14 @@ export const simulations: readonly Simulation[] = [
   alternatingBit,
   changRoberts,
   dolevKlaweRodeh,
-  singleCopyRegister,
-  abdRegister,
-  paxosRegister,
 ];
 
 export {
   coordinatorMachine as twoPhaseCoordinatorMachine,
   managerMachine as twoPhaseManagerMachine,
 } from './checks/two-phase-commit.ts';
+export { type SwarmMetrics, swarmMetrics } from './swarm-metrics.ts';
 export {
-  abdRegister,
   alternatingBit,
   atomicCommit,
   atomicCommitWith,
@@ -87,18 +85,18 @@ export {
   incrementLock,
   integrated,
   paxos,
-  paxosRegister,
   paxosWith,
   pbft,
   peterson,
   pingPong,
+  pipeline,
   queue,
   quorumVote,
   raft,
   raftWith,
   rateLimit,
   semaphore,
-  singleCopyRegister,
+  swarm,
   swim,
   twoPhaseCommit,
   workStealing,

@@ -36,6 +36,7 @@ import {
   workerMachine,
 } from 'statehive/machines';
 import { z } from 'zod';
+import { swarmMetrics } from './swarm-metrics.ts';
 
 /** Startup and work take gamma times of this shape: a coefficient of variation of 1/2. */
 const SHAPE = 4;
@@ -93,6 +94,7 @@ export default defineSimulation({
       waitMs: summary(swarm.emitted(schedulers, 'started').pipe(map(({ waitMs }) => waitMs))),
       readMs: summary(swarm.emitted(readers, 'read').pipe(map(({ tookMs }) => tookMs))),
       envelopes: count(swarm.envelopes$),
+      ...swarmMetrics(swarm.emissions$),
     };
   },
   properties: {

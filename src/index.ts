@@ -151,6 +151,7 @@ export {
   summary,
   timeAverage,
 } from './record/collectors.ts';
+export { type LevelSeries, levelSeries } from './record/level-series.ts';
 export {
   Memory,
   type MemoryEntry,

@@ -67,6 +67,19 @@ test('more workers make tasks wait less', async () => {
   expect(await waitMs(16)).toBeLessThan(await waitMs(2));
 });
 
+test('what the swarm gets done is counted: each task once, merges, conflicts, and who waits', async () => {
+  const { metrics } = await runIntegrated({ workers: 2 });
+  expect(metrics.tasksProcessed).toBe(DECISIONS);
+  expect(metrics.merges).toBeGreaterThan(0);
+  expect(metrics.conflictRatio).toBeCloseTo(
+    metrics.conflicts! / (metrics.conflicts! + DECISIONS),
+    12,
+  );
+  // All tasks come at once, and the first leave at once.
+  expect(metrics.queueDepthOverTime.max).toBe(DECISIONS);
+  expect(metrics.queueDepth).toBeGreaterThan(0);
+});
+
 test('both engines come to the same, to the hash', async () => {
   const hashes: string[] = [];
   for (const engine of ['compiled', 'xstate'] as const) {
