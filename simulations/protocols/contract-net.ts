@@ -40,11 +40,11 @@ export default defineSimulation({
     reportDeadlineMs: milliseconds
       .default(200)
       .describe('how long they wait for a report that is overdue'),
-    crashes: z.int().min(0).default(0).describe('how many contractors crash within 200 ms'),
+    failures: z.int().min(0).default(0).describe('how many contractors crash within 200 ms'),
   }),
   network: () => [latency(uniform({ min: 3, max: 10 }))],
-  faults: ({ crashes }) =>
-    chaos({ deaths: crashes, maxDown: crashes, actors: ['contractor-*'], untilMs: 200 }),
+  faults: ({ failures }) =>
+    chaos({ deaths: failures, maxDown: failures, actors: ['contractor-*'], untilMs: 200 }),
   limits: { simulatedMs: 10_000 },
   compose({ swarm, params }) {
     const { bidDeadlineMs, reportDeadlineMs, sizeMs } = params;

@@ -48,7 +48,7 @@ export const paxosWith = (proposing: typeof proposerMachine) =>
       latencyMs: z.number().positive().default(5).describe('the mean time that a message takes'),
       patienceMs: z.number().positive().default(20).describe('how long a proposer waits at least'),
       backOff: z.number().min(1).default(1.5).describe('how much longer with each try'),
-      crashes: z.int().min(0).default(3).describe('how many crash, and restart'),
+      failures: z.int().min(0).default(3).describe('how many crash, and restart'),
       loss: z.number().min(0).max(1).default(0.1).describe('the share of messages lost at times'),
       tries: z.int().min(1).default(1).describe('how many a proposer has when it is checked'),
       storage: z
@@ -58,9 +58,9 @@ export const paxosWith = (proposing: typeof proposerMachine) =>
     }),
     limits: { simulatedMs: 5_000 },
     network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
-    faults: ({ crashes, loss }) => {
+    faults: ({ failures, loss }) => {
       const actors = ['acceptor-*', 'proposer-*'];
-      return chaos({ crashes, loss, actors, untilMs: faultsUntilMs });
+      return chaos({ crashes: failures, loss, actors, untilMs: faultsUntilMs });
     },
     compose({ swarm, params }) {
       const { backOff, patienceMs, storage } = params;

@@ -41,11 +41,11 @@ export default defineSimulation({
       .describe('how long the queen waits for votes'),
     latencyMs: milliseconds.default(5).describe('mean one-way delay'),
     deliberationMs: milliseconds.default(10).describe('mean time to make up a mind'),
-    crashes: z.int().min(0).default(0).describe('how many voters crash in the first latencyMs'),
+    failures: z.int().min(0).default(0).describe('how many voters crash in the first latencyMs'),
   }),
   network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
-  faults: ({ crashes, latencyMs }) =>
-    chaos({ deaths: crashes, maxDown: crashes, actors: ['voter-*'], untilMs: latencyMs }),
+  faults: ({ failures, latencyMs }) =>
+    chaos({ deaths: failures, maxDown: failures, actors: ['voter-*'], untilMs: latencyMs }),
   compose({ swarm, params: { voters: electorate, quorum: rule, deadlineMs, ...params } }) {
     const voters = swarm.populate(voterMachine, electorate, () => ({
       input: {

@@ -48,7 +48,7 @@ export const raftWith = (serving: typeof raftServerMachine) =>
       clients: z.int().min(0).default(2).describe('how many want commands to be applied'),
       commands: z.int().min(1).default(20).describe('how many each of them has'),
       restMs: z.number().min(0).default(50).describe('how long a client rests before each'),
-      crashes: z.int().min(0).default(3).describe('how many servers crash, and restart'),
+      failures: z.int().min(0).default(3).describe('how many servers crash, and restart'),
       partitions: z.int().min(0).default(1).describe('how often servers cannot reach each other'),
       terms: z.int().min(1).default(1).describe('how many terms a check explores'),
       storage: z
@@ -60,8 +60,8 @@ export const raftWith = (serving: typeof raftServerMachine) =>
     network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
     // What is sent again and again, as heartbeats are, is one message that may arrive at any time.
     checking: { network: 'duplicating' },
-    faults: ({ crashes, partitions }) =>
-      chaos({ crashes, partitions, actors: ['server-*'], untilMs: faultsUntilMs }),
+    faults: ({ failures, partitions }) =>
+      chaos({ crashes: failures, partitions, actors: ['server-*'], untilMs: faultsUntilMs }),
     compose({ swarm, params }) {
       const { clients, commands, heartbeatMs, storage, restMs } = params;
       const electionTimeout = uniform({ min: params.timeoutMinMs, max: params.timeoutMaxMs });

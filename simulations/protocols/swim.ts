@@ -39,7 +39,7 @@ export default defineSimulation({
   summary: 'Members of a group ping each other, and find out who has crashed.',
   params: z.object({
     members: z.int().min(2).max(1_000).default(20).describe('how many there are'),
-    crashes: z.int().min(0).default(1).describe('how many crash, after five periods'),
+    failures: z.int().min(0).default(1).describe('how many crash, after five periods'),
     loss: z.number().min(0).max(1).default(0).describe('the chance that a message is lost'),
     suspicion: z.boolean().default(true).describe('whether a member can deny that it has crashed'),
     suspicionPeriods: z.number().positive().default(6).describe('how many periods it has for it'),
@@ -48,9 +48,9 @@ export default defineSimulation({
     periods: z.int().min(1).default(40).describe('how many periods a run lasts'),
   }),
   network: ({ loss: probability }) => [loss({ probability }), latency(uniform(LATENCY_MS))],
-  faults: ({ crashes }) =>
+  faults: ({ failures }) =>
     script(
-      Array.from({ length: crashes }, (_, nth) => {
+      Array.from({ length: failures }, (_, nth) => {
         return { kind: 'crash', actor: `swim-${nth}`, atMs: CRASH_AT_MS } as const;
       }),
     ),
@@ -91,7 +91,7 @@ export default defineSimulation({
         holds: ({ params, actors: { members } }) => {
           const up = members.filter(isUp);
           const down = members.flatMap((member, index) => (isUp(member) ? [] : [index]));
-          if (down.length < params.crashes) return false;
+          if (down.length < params.failures) return false;
           return up.every((one) => down.every((each) => hasFailed(one, each)));
         },
       },

@@ -44,10 +44,10 @@ export default defineSimulation({
     workers: z.int().min(1).max(1_000).default(8).describe('how many there are'),
     shape: z.enum(['tree', 'comb']).default('tree').describe('what threads spawn'),
     depth: z.int().min(1).max(16).default(10).describe('how long the longest chain of threads is'),
-    crashes: z.int().min(0).default(0).describe('how many workers crash within 20 ms'),
+    failures: z.int().min(0).default(0).describe('how many workers crash within 20 ms'),
   }),
   network: () => [latency(constant(UNIT_MS / 2))],
-  faults: ({ crashes }) => chaos({ deaths: crashes, maxDown: crashes, untilMs: 20 }),
+  faults: ({ failures }) => chaos({ deaths: failures, maxDown: failures, untilMs: 20 }),
   limits: { simulatedMs: 100_000 },
   compose({ swarm, params: { workers: size, shape, depth } }) {
     const group: Group<WorkStealingMessage> = { size, at: (index) => workers.at(index) };

@@ -9,13 +9,14 @@ import { simulationCommand } from './simulation-command.ts';
 /** `statehive check`: explores every behaviour of a simulation within bounds. */
 export function checkCommand(done: (code: number) => void): Command {
   return simulationCommand('check', 'explore every behaviour of a simulation', (name, simulation) =>
-    commandOf(name, simulation).action(async (given: CheckFlags) =>
+    checkCommandOf(name, simulation).action(async (given: CheckFlags) =>
       done(await checkOnce(name, simulation, given)),
     ),
   );
 }
 
-function commandOf(name: string, simulation: Simulation): Command {
+/** The command that checks a simulation, with its parameters as flags. */
+export function checkCommandOf(name: string, simulation: Simulation): Command {
   const command = new Command(`statehive check ${name}`)
     .description(simulation.summary)
     .addOption(new Option('--network <kind>', 'what it may do').choices(NETWORK_KINDS))
@@ -32,7 +33,7 @@ function commandOf(name: string, simulation: Simulation): Command {
     .option('--partial-order', 'leave out moves whose order makes no difference')
     .option('--deadlock', 'that nothing can happen any more is a fault')
     .addOption(
-      new Option('--strategy <name>', 'in what order states are looked at')
+      new Option('--search <order>', 'in what order states are looked at')
         .choices(STRATEGIES)
         .default(undefined, 'bfs'),
     )

@@ -21,7 +21,7 @@ export interface CheckFlags extends Partial<FaultBounds> {
   readonly fair?: boolean;
   readonly symmetry?: boolean;
   readonly partialOrder?: boolean;
-  readonly strategy?: Strategy;
+  readonly search?: Strategy;
   readonly walks?: number;
   readonly seed?: number;
   readonly bitState?: number;
@@ -60,7 +60,7 @@ export async function checkOnce(
 }
 
 function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
-  const { network, lossy, discard, deadlock, fair, symmetry, strategy, stopAtViolation } = flags;
+  const { network, lossy, discard, deadlock, fair, symmetry, search, stopAtViolation } = flags;
   const { losses, duplications, crashes, restarts } = flags;
   const { partialOrder, walks, seed, bitState, timers } = flags;
   const { maxDepth: depth, maxStates: states, maxMemory: bytes, maxWallMs: wallMs } = flags;
@@ -74,7 +74,7 @@ function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
     fair,
     symmetry,
     partialOrder,
-    strategy,
+    strategy: search,
     seed,
     bitState,
     stopAtViolation,

@@ -14,7 +14,7 @@ import { simulationCommand } from './simulation-command.ts';
 export function runCommand(done: (code: number) => void): Command {
   const description = 'run a simulation, once or with many seeds';
   return simulationCommand('run', description, (name, simulation, flags) =>
-    commandOf(name, simulation).action(async (given: RunFlags) => {
+    runCommandOf(name, simulation).action(async (given: RunFlags) => {
       const again = (seed: number) => againCommand(name, { flags, seed });
       done(await runAs(simulation, given, { name, again }));
     }),
@@ -27,7 +27,8 @@ function runAs(simulation: Simulation, flags: RunFlags, asked: Asked): Promise<n
   return (twice ? runPair : runOnce)(simulation, flags, asked);
 }
 
-function commandOf(name: string, simulation: Simulation): Command {
+/** The command that runs a simulation, with its parameters as flags. */
+export function runCommandOf(name: string, simulation: Simulation): Command {
   const command = new Command(`statehive run ${name}`)
     .description(simulation.summary)
     .option('--seed <integer>', 'the seed of all chance (default: drawn, and told)', wholeNumber)

@@ -21,8 +21,8 @@ const small: Readonly<Record<string, Record<string, unknown>>> = {
 /** What else a simulation can do, for both engines to agree on. */
 const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   'atomic-commit': [{ coordinator: 'dies' }, { refusing: 1 }],
-  paxos: [{ proposers: 3, crashes: 8, storage: 'volatile' }],
-  raft: [{ commands: 5, crashes: 8, storage: 'volatile' }],
+  paxos: [{ proposers: 3, failures: 8, storage: 'volatile' }],
+  raft: [{ commands: 5, failures: 8, storage: 'volatile' }],
   'rate-limit': [{ items: 40, load: 3, backpressure: false }],
   pbft: [{ lie: 'withhold', clients: 2, operations: 2 }],
   hive: [
@@ -31,9 +31,9 @@ const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   ],
   queue: [{ jobs: 200, warmUpJobs: 0, servers: 3, stages: 2, service: 'constant' }],
   bully: [{ nodes: 4, latencyMaxMs: 60, leaderIsDownMs: 300 }],
-  'contract-net': [{ crashes: 3, reportDeadlineMs: 1 }],
-  'work-stealing': [{ shape: 'comb', workers: 3, crashes: 1 }],
-  swim: [{ members: 6, periods: 12, loss: 0.3, crashes: 2, suspicion: false, order: 'random' }],
+  'contract-net': [{ failures: 3, reportDeadlineMs: 1 }],
+  'work-stealing': [{ shape: 'comb', workers: 3, failures: 1 }],
+  swim: [{ members: 6, periods: 12, loss: 0.3, failures: 2, suspicion: false, order: 'random' }],
   gossip: [
     { agents: 60, style: 'pull' },
     { agents: 60, style: 'push-pull' },

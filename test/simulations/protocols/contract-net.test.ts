@@ -48,7 +48,7 @@ describe('a contractor that crashes', () => {
   });
 
   test.each([1, 2, 3, 4, 5])('does not keep any from being done once (seed %i)', async (seed) => {
-    const { violations, outcome } = await doneBy({ crashes: 3 }, seed);
+    const { violations, outcome } = await doneBy({ failures: 3 }, seed);
     expect([outcome, violations]).toEqual(['completed', []]);
   });
 });

@@ -10,14 +10,14 @@ describe('in runs', () => {
   });
 
   test('acceptors that forget what they have promised let two be chosen', async () => {
-    const params = { storage: 'volatile', crashes: 8, proposers: 3 };
+    const params = { storage: 'volatile', failures: 8, proposers: 3 };
     const { findings } = await search(paxos, { params, seeds: { first: 1, last: 50 } });
     expect(findings.map(({ breakage }) => breakage.what)).toContain('one value at most is chosen');
   });
 
   test('proposers that are too impatient interrupt each other for ever, unless they back off', async () => {
     const seeds = { first: 1, last: 20 };
-    const impatient = { patienceMs: 2, latencyMs: 20, crashes: 0, loss: 0 };
+    const impatient = { patienceMs: 2, latencyMs: 20, failures: 0, loss: 0 };
     const stubborn = await search(paxos, { params: { ...impatient, backOff: 1 }, seeds });
     expect(stubborn.findings).toHaveLength(20);
     expect(stubborn.findings[0]?.breakage.what).toBe('a proposer knows');

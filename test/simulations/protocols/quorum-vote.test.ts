@@ -29,12 +29,12 @@ describe('a vote of five who are up', () => {
 
 describe('a voter that crashes', () => {
   test('does not stop a majority', async () => {
-    const { report } = await vote({ agreement: 1, crashes: 2 });
+    const { report } = await vote({ agreement: 1, failures: 2 });
     expect(report).toMatchObject({ option: 'meadow', by: 'quorum', votes: 3 });
   });
 
   test('leaves unanimity to the default, at the deadline', async () => {
-    const { report, metrics } = await vote({ quorum: 'unanimity', agreement: 1, crashes: 1 });
+    const { report, metrics } = await vote({ quorum: 'unanimity', agreement: 1, failures: 1 });
     expect(report).toMatchObject({ option: 'stay', by: 'default', agreement: 0.8 });
     expect(metrics.decidedMs).toBe(200);
   });

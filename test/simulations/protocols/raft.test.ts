@@ -12,12 +12,12 @@ describe('in runs', () => {
   });
 
   test('a crash of the leader brings about another term', async () => {
-    const { report } = await run(raft, { seed: 4, params: { crashes: 8 } });
+    const { report } = await run(raft, { seed: 4, params: { failures: 8 } });
     expect(Object.keys(report!.leaders).length).toBeGreaterThan(1);
   });
 
   test('servers that forget their votes and logs break the properties', async () => {
-    const params = { storage: 'volatile', crashes: 10, latencyMs: 20 };
+    const params = { storage: 'volatile', failures: 10, latencyMs: 20 };
     const { findings } = await search(raft, { params, seeds: { first: 1, last: 100 } });
     expect(findings.map(({ breakage }) => breakage.kind)).toContain('always');
   });

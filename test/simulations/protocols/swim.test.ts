@@ -56,7 +56,7 @@ describe('the first to find out that a member has crashed', () => {
 describe('the load of a member in a period', () => {
   const load = async (members: number, loss: number) => {
     const world = { ...swim, properties: {} };
-    const params = { members, loss, crashes: 0, periods: 10 };
+    const params = { members, loss, failures: 0, periods: 10 };
     const { metrics, simulatedMs } = await run(world, { params, seed: 7 });
     return metrics.messages / members / (simulatedMs / 100);
   };
@@ -75,7 +75,7 @@ describe('the load of a member in a period', () => {
 
 describe('who has crashed', () => {
   test('is known to all who are up before long', async () => {
-    const { report, verdicts } = await probing({ crashes: 3 });
+    const { report, verdicts } = await probing({ failures: 3 });
     expect(report?.failed).toEqual([0, 1, 2]);
     expect(verdicts).toMatchObject({ [known]: 'held', [unharmed]: 'held' });
   });
@@ -92,13 +92,13 @@ describe('where a fifth of all messages is lost', () => {
   test.each(seeds)(
     'members that are up are taken for failed without suspicion (seed %i)',
     async (seed) => {
-      const { violations } = await probing({ loss: 0.2, suspicion: false, crashes: 0 }, seed);
+      const { violations } = await probing({ loss: 0.2, suspicion: false, failures: 0 }, seed);
       expect(violations).toMatchObject([{ property: unharmed }]);
     },
   );
 
   test.each(seeds)('a suspicion lets them deny it (seed %i)', async (seed) => {
-    const { verdicts, report } = await probing({ loss: 0.2, crashes: 0 }, seed);
+    const { verdicts, report } = await probing({ loss: 0.2, failures: 0 }, seed);
     expect(verdicts[unharmed]).toBe('held');
     expect(report?.failed).toEqual([]);
   });
@@ -106,7 +106,7 @@ describe('where a fifth of all messages is lost', () => {
 
 describe('in every order of messages and timers, of two members of which one may crash,', () => {
   test('only a member itself counts its incarnation up; but a slow one passes for failed', async () => {
-    const params = { members: 2, crashes: 0 };
+    const params = { members: 2, failures: 0 };
     const { properties, counterexamples, isComplete } = await check(swim, {
       params,
       faults: { crashes: 1 },

@@ -55,7 +55,7 @@ describe('work that is stolen', () => {
 });
 
 test('what a worker has is lost when it crashes', async () => {
-  const { violations } = await run(workStealing, { seed: 7, params: { crashes: 1 } });
+  const { violations } = await run(workStealing, { seed: 7, params: { failures: 1 } });
   expect(violations).toMatchObject([{ property: 'all threads are executed' }]);
 });
 
