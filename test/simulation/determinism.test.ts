@@ -64,14 +64,15 @@ async function hashesInOwnProcess(seed: number): Promise<Record<string, string>>
   return JSON.parse(stdout);
 }
 
-/** A run's result on one engine, without what is the engine's own. */
+/** A run's result on one engine, without what is the engine's own: addresses are references of its kind. */
 async function resultOn(
   engine: EngineChoice,
   simulation: Simulation,
   options: RunOptions<z.ZodObject>,
 ) {
   const { wallMs: _, engine: used, ...result } = await run(simulation, { ...options, engine });
-  return { used, result: { ...result, failure: String(result.failure) } };
+  const violations = JSON.stringify(result.violations);
+  return { used, result: { ...result, violations, failure: String(result.failure) } };
 }
 
 /** The same simulation, watched in every way there is. */
