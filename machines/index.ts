@@ -21,9 +21,17 @@ export {
 export { bullyMachine } from './bully/bully.ts';
 export type { BullyContext, BullyInput } from './bully/bully-context.ts';
 export type { BullyAnswer, BullyCall, BullyMessage } from './bully/messages.ts';
-export { type ManagerContext, managerMachine } from './contract-net/contract-net.ts';
-export { type ContractorContext, contractorMachine } from './contract-net/contractor.ts';
-export type { ContractorMessage, ManagerMessage } from './contract-net/messages.ts';
+export {
+  type ManagerContext,
+  type ManagerInput,
+  managerMachine,
+} from './contract-net/contract-net.ts';
+export {
+  type ContractorContext,
+  type ContractorInput,
+  contractorMachine,
+} from './contract-net/contractor.ts';
+export type { ContractorMessage, ContractTask, ManagerMessage } from './contract-net/messages.ts';
 export {
   type ForagerContext,
   type ForagerInput,
@@ -129,14 +137,38 @@ export type {
 export { pbftReplicaMachine } from './pbft/replica.ts';
 export type { PbftReplicaContext, PbftReplicaInput } from './pbft/replica-context.ts';
 export type { Executed, ViewEntered } from './pbft/replica-parts.ts';
-export { ARTIFACT_FORMATS, readArtifact, writeArtifact } from './pipeline/artifact.ts';
+export {
+  ARTIFACT_FORMATS,
+  type Artifact,
+  type ArtifactFormat,
+  readArtifact,
+  writeArtifact,
+} from './pipeline/artifact.ts';
 export { layeredStages } from './pipeline/layered-stages.ts';
-export { type PipelineEmission, pipelineMachine } from './pipeline/pipeline.ts';
-export type { PipelineInput, PipelineOutput } from './pipeline/pipeline-context.ts';
-export { RUN_MODES } from './pipeline/progress.ts';
+export { type Attempt, type PipelineEmission, pipelineMachine } from './pipeline/pipeline.ts';
+export type {
+  PipelineContext,
+  PipelineInput,
+  PipelineOutput,
+} from './pipeline/pipeline-context.ts';
+export {
+  type PipelineOutcome,
+  type Progress,
+  RUN_MODES,
+  type RunMode,
+  type StageProgress,
+  type StageStatus,
+} from './pipeline/progress.ts';
 export { type StageInput, type StageReport, stageMachine } from './pipeline/stage.ts';
 export type { Artifacts, StageDefinition } from './pipeline/stage-definition.ts';
-export { allDependants, criticalPath, type Dependent, stageGraph } from './pipeline/stage-graph.ts';
+export {
+  allDependants,
+  criticalPath,
+  type Dependent,
+  PipelineError,
+  type StageGraph,
+  stageGraph,
+} from './pipeline/stage-graph.ts';
 export { aggregateCommutative, aggregateConditional } from './proposals/aggregate.ts';
 export { conflictingPairs } from './proposals/conflicting-pairs.ts';
 export { Merging } from './proposals/merging.ts';
@@ -293,7 +325,25 @@ export type { SwimMessage } from './swim/messages.ts';
 export { type Believed, swimMachine } from './swim/swim.ts';
 export type { SwimContext, SwimInput } from './swim/swim-context.ts';
 export { type Beliefs, beliefOf, type MembershipUpdate } from './swim/updates.ts';
-export { adaptiveTimeout, backedOff, measured } from './timeouts/adaptive-timeout.ts';
-export { afterAnswer, afterTimeout, TIMEOUT_KINDS, timeoutOf } from './timeouts/timeout-policy.ts';
+export {
+  type AdaptiveTimeout,
+  type AdaptiveTimeoutOptions,
+  adaptiveTimeout,
+  backedOff,
+  measured,
+} from './timeouts/adaptive-timeout.ts';
+export {
+  afterAnswer,
+  afterTimeout,
+  TIMEOUT_KINDS,
+  type Timeout,
+  type TimeoutKind,
+  type TimeoutPolicy,
+  timeoutOf,
+} from './timeouts/timeout-policy.ts';
 export type { Thread, WorkStealingMessage } from './work-stealing/messages.ts';
-export { type WorkStealerContext, workStealerMachine } from './work-stealing/work-stealer.ts';
+export {
+  type WorkStealerContext,
+  type WorkStealerInput,
+  workStealerMachine,
+} from './work-stealing/work-stealer.ts';

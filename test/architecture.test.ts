@@ -124,8 +124,8 @@ describe('imports point one way', () => {
     expect(wrong, why).toEqual([]);
   });
 
-  test('and src/index.ts only exports, each by name', () => {
-    const { code } = filesIn('src').find(({ path }) => path === 'src/index.ts')!;
+  test.each(['src', 'machines'])('and %s/index.ts only exports, each by name', (folder) => {
+    const { code } = filesIn(folder).find(({ path }) => path === `${folder}/index.ts`)!;
     expect(code.replace(/export (?:type )?\{[^}]*\} from\s+;/g, '').trim()).toBe('');
   });
 });
@@ -159,8 +159,9 @@ function functionLengths(code: string): { line: number; lines: number }[] {
 describe('sizes', () => {
   const files = filesIn('src', 'machines', 'simulations', 'bench');
 
-  test(`no file is longer than ${fileLinesMax} lines`, () => {
+  test(`no file is longer than ${fileLinesMax} lines, but for lists of exports`, () => {
     const long = files
+      .filter(({ path }) => path !== 'machines/index.ts')
       .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
       .filter(({ lines }) => lines > fileLinesMax);
     expect(long).toEqual([]);

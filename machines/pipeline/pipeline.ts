@@ -39,7 +39,7 @@ export type PipelineEmission =
   | { readonly type: 'runEnded'; readonly outcome: PipelineOutcome };
 
 /** Of an attempt: which stage, and which of the pipeline. */
-interface Attempt {
+export interface Attempt {
   readonly stage: string;
   readonly ticket: number;
 }
