@@ -31,7 +31,7 @@ const consensus = place('hive', 'consensus_latency', { packs: 10 }, 'consensus')
 const spawning = place('hive', 'agent_spawning', { agents: 8, spawn: 'parallel' }, 'spawning');
 const reading = place('primitives', 'snapshot_reads', { readers: 100 }, 'epoch');
 const throughput = place('hive', 'orchestration_throughput', { hives: 100 }, 'all hives');
-const pipeline = place('swarm', 'pipeline_execution', { stages: 6 }, 'pipeline');
+const pipeline = place('swarm', 'pipeline_execution', { stages: 6, mode: 'batched' }, 'pipeline');
 const detection = place(
   'hive',
   'conflict_detection',

@@ -6,10 +6,12 @@ import { pholdSuite } from './phold.ts';
 import { primitives } from './primitives.ts';
 import { scaleSuite } from './scale.ts';
 import type { Suite } from './suite.ts';
+import { swarmSuite } from './swarm.ts';
 
 /** All suites, in the order in which they run. */
 export const suites: readonly Suite[] = [
   hive,
+  swarmSuite,
   pholdSuite,
   engines,
   scaleSuite,

@@ -71,7 +71,7 @@ describe('the command line', () => {
       code: 2,
       stdout: '',
       stderr: expect.stringContaining(
-        "There is no suite 'hives'. There are: hive, phold, engines, scale, primitives, optimisations, check.",
+        "There is no suite 'hives'. There are: hive, swarm, phold, engines, scale, primitives, optimisations, check.",
       ),
     });
   });
