@@ -7,7 +7,8 @@ const wallTimes = [
 ];
 
 /** What is told only of what takes a while. */
-const progress = /^[\d,]+ (?:of [\d,]+ seeds, .* left|states of .* waiting, .*|runs to shrink .* left)\n/gm;
+const progress =
+  /^[\d,]+ (?:of [\d,]+ seeds, .* left|states of .* waiting, .*|runs to shrink .* left)\n/gm;
 
 /** What a command printed, without what may differ from run to run. */
 export function comparable(printed: string): string {
