@@ -321,6 +321,7 @@ export {
   type SnapshotReaderInput,
   snapshotReaderMachine,
 } from './snapshots/snapshot-reader.ts';
+export { type SwarmMetrics, swarmMetrics } from './swarm-metrics.ts';
 export type { SwimMessage } from './swim/messages.ts';
 export { type Believed, swimMachine } from './swim/swim.ts';
 export type { SwimContext, SwimInput } from './swim/swim-context.ts';

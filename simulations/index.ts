@@ -66,7 +66,6 @@ export {
   coordinatorMachine as twoPhaseCoordinatorMachine,
   managerMachine as twoPhaseManagerMachine,
 } from './checks/two-phase-commit.ts';
-export { type SwarmMetrics, swarmMetrics } from './swarm-metrics.ts';
 export {
   alternatingBit,
   atomicCommit,

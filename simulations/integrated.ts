@@ -33,10 +33,10 @@ import {
   selectPacks,
   snapshotCellMachine,
   snapshotReaderMachine,
+  swarmMetrics,
   workerMachine,
 } from 'statehive/machines';
 import { z } from 'zod';
-import { swarmMetrics } from './swarm-metrics.ts';
 
 /** Startup and work take gamma times of this shape: a coefficient of variation of 1/2. */
 const SHAPE = 4;

@@ -27,9 +27,9 @@ import {
   RUN_MODES,
   readPacks,
   semaphoreMachine,
+  swarmMetrics,
 } from 'statehive/machines';
 import { z } from 'zod';
-import { swarmMetrics } from './swarm-metrics.ts';
 
 const holderMachine = permitHolderMachine.provide({ actors: { work: pipelineMachine } });
 

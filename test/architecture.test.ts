@@ -113,6 +113,17 @@ describe('imports point one way', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('in simulations to packages alone, so that each file can be copied by itself', () => {
+    const wrong = filesIn('simulations')
+      .filter(({ path }) => path !== 'simulations/index.ts')
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((to) => to.startsWith('simulations/'))
+          .map((to) => `${file.path} imports ${to}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
   test('from bench to the package by its name, except where the kernel alone is measured', () => {
     const wrong = filesIn('bench').flatMap((file) =>
       importsOf(file)
