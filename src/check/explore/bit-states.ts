@@ -2,7 +2,8 @@ import type { Expansion } from './expansion.ts';
 import type { Frontier } from './frontiers.ts';
 import { grown } from './grown.ts';
 import type { Layout } from './layout.ts';
-import { type Candidates, NO_PARENT, type States } from './state-store.ts';
+import { repacked, statesTo } from './packed-states.ts';
+import type { Candidates, States } from './state-store.ts';
 
 /** Bits that are set for each state. */
 const HASHES = 3;
@@ -52,9 +53,7 @@ export class BitStates implements States {
   }
 
   statesTo(state: number): number[] {
-    const states: number[] = [];
-    for (let at = state; at !== NO_PARENT; at = this.#parents[at]!) states.unshift(at);
-    return states;
+    return statesTo(state, this.#parents);
   }
 
   setParent(): void {}
@@ -85,13 +84,7 @@ export class BitStates implements States {
   }
 
   relayout(before: Layout, after: Layout): void {
-    const values = new Int32Array(after.count);
-    const keys = new Int32Array(this.#parents.length * after.words);
-    for (let state = 0; state < this.size; state++) {
-      before.unpack(this.keys, state * before.words, values);
-      after.pack(values, keys, state * after.words);
-    }
-    this.keys = keys;
+    this.keys = repacked(this, this.#parents.length, before, after);
     this.words = after.words;
   }
 

@@ -5,10 +5,11 @@ import { Layout } from './layout.ts';
 import type { Model } from './model.ts';
 import { SLOTS_MAX } from './move.ts';
 import { BLOCKED } from './operations.ts';
+import { NO_PARENT } from './packed-states.ts';
 import { Predicates } from './predicates.ts';
 import { HEADER_WORDS, MOVE_WORDS, Repertoires } from './repertoires.ts';
 import { SleepSets } from './sleep-sets.ts';
-import { NO_PARENT, StateStore, type States } from './state-store.ts';
+import { StateStore, type States } from './state-store.ts';
 import type { Symmetry } from './symmetry/symmetry.ts';
 
 /** What an operation comes to that the layout has no room for. */

@@ -1,9 +1,7 @@
 import { grown } from './grown.ts';
 import { HashTable, hashOf } from './hash-table.ts';
 import type { Layout } from './layout.ts';
-
-/** No state came before. */
-export const NO_PARENT = -1;
+import { repacked, statesTo } from './packed-states.ts';
 
 /** Packed states that were found one after the other, before it is known which of them are new. */
 export interface Candidates {
@@ -58,9 +56,7 @@ export class StateStore implements States {
   }
 
   statesTo(state: number): number[] {
-    const states: number[] = [];
-    for (let at = state; at !== NO_PARENT; at = this.#parents[at]!) states.unshift(at);
-    return states;
+    return statesTo(state, this.#parents);
   }
 
   setParent(state: number, parent: number): void {
@@ -104,12 +100,7 @@ export class StateStore implements States {
   }
 
   relayout(before: Layout, after: Layout): void {
-    const values = new Int32Array(after.count);
-    const keys = new Int32Array(this.#parents.length * after.words);
-    for (let state = 0; state < this.size; state++) {
-      before.unpack(this.keys, state * before.words, values);
-      after.pack(values, keys, state * after.words);
-    }
+    const keys = repacked(this, this.#parents.length, before, after);
     this.keys = keys;
     this.words = after.words;
     this.#table = new HashTable();
