@@ -10,6 +10,7 @@ import {
   type FigureAddress,
   figureAt,
 } from './runner/criteria/criterion.ts';
+import { gainCriteria } from './runner/criteria/gains.ts';
 import { errorOf } from './runner/middle.ts';
 import type { BenchResult, Figure, FigureKind } from './runner/result.ts';
 import type { Suite } from './suite.ts';
@@ -109,9 +110,9 @@ const goals: readonly Criterion[] = [
   perSecond(integrated, { claim: 'integrated orchestrations', from: 'goal', above: 1_000 }),
 ];
 
-/** All criteria: those that are written here, and the references of the cases. */
+/** All criteria: those written here, the goals of comparisons, and the references of the cases. */
 export function criteriaOf(suites: readonly Suite[]): Criterion[] {
-  return [...asked, ...goals, ...suites.flatMap(references)];
+  return [...asked, ...suites.flatMap(gainCriteria), ...goals, ...suites.flatMap(references)];
 }
 
 function references({ name: suite, scenarios }: Suite): Criterion[] {

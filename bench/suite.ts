@@ -78,9 +78,9 @@ export interface Comparison {
   readonly params?: CaseParams;
   readonly figure: string;
   readonly beside: string;
-  /** Whose time. @defaultValue 'wall' */
-  readonly kind?: 'wall' | 'cpu' | 'simulated';
-  /** How many times as fast as the other it is to be; nothing fails by it. */
+  /** Whose time, or memory. @defaultValue 'wall' */
+  readonly kind?: 'wall' | 'cpu' | 'simulated' | 'memory';
+  /** How many times as fast as the other it is to be, or as small; nothing fails by it. */
   readonly goal?: number;
   /** Why it falls short of the goal where it does, in one sentence. */
   readonly otherwise?: string;

@@ -139,8 +139,10 @@ export type { PbftReplicaContext, PbftReplicaInput } from './pbft/replica-contex
 export type { Executed, ViewEntered } from './pbft/replica-parts.ts';
 export {
   ARTIFACT_FORMATS,
+  ARTIFACT_MEMORIES,
   type Artifact,
   type ArtifactFormat,
+  type ArtifactMemory,
   readArtifact,
   writeArtifact,
 } from './pipeline/artifact.ts';

@@ -23,6 +23,7 @@ import {
 } from 'statehive';
 import {
   ARTIFACT_FORMATS,
+  ARTIFACT_MEMORIES,
   criticalPath,
   layeredStages,
   type PipelineEmission,
@@ -43,6 +44,7 @@ export default defineSimulation({
     depth: z.int().min(1).default(3).describe('in how many layers: 1 for none after another'),
     mode: z.enum(RUN_MODES).default('batched').describe('one stage at a time, or all ready ones'),
     artifacts: z.enum(ARTIFACT_FORMATS).default('json').describe('how artifacts are written down'),
+    memory: z.enum(ARTIFACT_MEMORIES).default('fresh').describe('where artifacts are kept'),
     records: z.int().min(0).default(20).describe('how many records an artifact has'),
     serviceMs: z.number().positive().default(20).describe('mean time that a stage works'),
     service: z.enum(SERVICES).default('gamma').describe('how it varies'),
@@ -58,7 +60,7 @@ export default defineSimulation({
     latencyMs === 0 ? [] : [latency(exponential({ mean: latencyMs })), fifo()],
   compose({ swarm, params }) {
     const { stages: wanted, depth, failureProbability, records, mode, artifacts } = params;
-    const { attempts, backoffMs, timeouts: kind, timeoutMs, runs } = params;
+    const { memory, attempts, backoffMs, timeouts: kind, timeoutMs, runs } = params;
     const service = serviceOf(params.service, params.serviceMs);
     const stages = layeredStages({ stages: wanted, depth, service, failureProbability, records });
     const timeouts =
@@ -66,7 +68,7 @@ export default defineSimulation({
         ? ({ kind, timeoutMs } as const)
         : ({ kind, initialMs: timeoutMs, minMs: 1, maxMs: 60_000 } as const);
     const pipeline = swarm.spawn(pipelineMachine, {
-      input: { stages, mode, artifacts, timeouts, attempts, backoffMs, runs },
+      input: { stages, mode, artifacts, memory, timeouts, attempts, backoffMs, runs },
     });
     return { pipeline, graph: stageGraph(stages) };
   },

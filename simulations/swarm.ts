@@ -19,6 +19,7 @@ import {
 } from 'statehive';
 import {
   ARTIFACT_FORMATS,
+  ARTIFACT_MEMORIES,
   knowledgeOf,
   layeredStages,
   permitHolderMachine,
@@ -49,6 +50,7 @@ export default defineSimulation({
     depth: z.int().min(1).default(3).describe('in how many layers'),
     mode: z.enum(RUN_MODES).default('batched').describe('one stage at a time, or all ready ones'),
     artifacts: z.enum(ARTIFACT_FORMATS).default('binary').describe('how they are written down'),
+    memory: z.enum(ARTIFACT_MEMORIES).default('fresh').describe('where artifacts are kept'),
     permits: z.int().min(1).default(3).describe('how many pipelines may run at a time'),
     leaseMs: z.number().positive().default(100).describe('how long a permit lasts unrenewed'),
     waitMs: z.number().positive().default(60_000).describe('how long a pipeline waits for one'),
@@ -58,7 +60,7 @@ export default defineSimulation({
   }),
   network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs })), fifo()],
   compose({ swarm, params }) {
-    const { permits, leaseMs, waitMs, agents, mode, artifacts, stages, depth } = params;
+    const { permits, leaseMs, waitMs, agents, mode, artifacts, memory, stages, depth } = params;
     const semaphore = swarm.spawn(semaphoreMachine, { input: { permits, leaseMs } });
     const work = {
       stages: layeredStages({
@@ -70,6 +72,7 @@ export default defineSimulation({
       timeouts: { kind: 'adaptive', initialMs: 10 * params.serviceMs, minMs: 1 },
       mode,
       artifacts,
+      memory,
     };
     const input = { semaphore, waitMs, work };
     const holders = [

@@ -1,5 +1,5 @@
 import { Contest, type Way } from '../engines/contest.ts';
-import type { Case, CaseParams, Outcome } from '../suite.ts';
+import type { Amounts, Case, CaseParams } from '../suite.ts';
 
 /** An optimisation at one size: a variant and the baseline that it is to beat. */
 export interface Variants {
@@ -8,18 +8,18 @@ export interface Variants {
   readonly ways: readonly [Way, Way];
   /** What each way takes the modelled swarm, by name, where it is a part of one. */
   simulate?(seed: number): Promise<Readonly<Record<string, number>>>;
-  /** What each way takes up, by name. */
-  readonly bytes?: Outcome['bytes'];
+  /** What each way takes up or allocates, by name; weighed after each call. */
+  weigh?(): Amounts | Promise<Amounts>;
 }
 
 /** The case of two variants: a contest in wall time, and both in simulated time. */
-export function caseOf({ params, ways, simulate, bytes = {} }: Variants): Case {
+export function caseOf({ params, ways, simulate, weigh }: Variants): Case {
   const contest = new Contest(ways);
   return {
     params,
     does: 'both ways',
     isContest: true,
-    work: async () => ({ ...(await contest.round()), bytes }),
+    work: async () => ({ ...(await contest.round()), bytes: (await weigh?.()) ?? {} }),
     ...(simulate !== undefined && {
       simulate: async (seed) => ({
         hash: (await contest.round()).hash,

@@ -70,7 +70,11 @@ function gainsTable(scenarios: readonly ScenarioResult[]): string {
   const rows = scenarios.flatMap(({ name, comparisons }) =>
     comparisons.map((each) => [
       ...[name, placeOf(each.params), each.kind, each.figure, each.beside],
-      ...[gain(each.timesAsFast), each.goal === null ? '' : gain(each.goal), standing(each)],
+      ...[
+        gainOf(each.gain, each),
+        each.goal === null ? '' : gainOf(each.goal, each),
+        standing(each),
+      ],
     ]),
   );
   return markdownTable([COMPARED, ...rows]);
@@ -82,8 +86,8 @@ function standing({ met, why }: ComparisonResult): string {
   return why === null ? 'NOT MET' : `NOT MET: ${why}`;
 }
 
-function gain(timesAsFast: number): string {
-  return `${digits(timesAsFast)} times as fast`;
+function gainOf(gain: number, { kind }: ComparisonResult): string {
+  return kind === 'memory' ? `${digits(1 / gain)} of the memory` : `${digits(gain)} times as fast`;
 }
 
 function referencesTable({ suites }: BenchResult): string {

@@ -18,10 +18,10 @@ function comparisonOf(
   { figure, beside, kind = 'wall', goal, otherwise }: Comparison,
   each: CaseResult,
 ): ComparisonResult {
-  const timesAsFast = medianOf(each, beside, kind) / medianOf(each, figure, kind);
-  const met = goal === undefined ? null : timesAsFast >= goal;
+  const gain = medianOf(each, beside, kind) / medianOf(each, figure, kind);
+  const met = goal === undefined ? null : gain >= goal;
   const why = met === false ? (otherwise ?? null) : null;
-  return { params: each.params, figure, beside, kind, timesAsFast, goal: goal ?? null, met, why };
+  return { params: each.params, figure, beside, kind, gain, goal: goal ?? null, met, why };
 }
 
 function medianOf({ figures }: CaseResult, name: string, kind: ComparisonResult['kind']): number {

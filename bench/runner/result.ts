@@ -50,14 +50,14 @@ export interface FloorResult {
   readonly met: boolean;
 }
 
-/** How fast one way is beside another. */
+/** How fast, or how small, one way is beside another. */
 export interface ComparisonResult {
   readonly params: CaseParams;
   readonly figure: string;
   readonly beside: string;
-  readonly kind: 'wall' | 'cpu' | 'simulated';
-  /** Of the medians: 2 is twice as fast. */
-  readonly timesAsFast: number;
+  readonly kind: FigureKind;
+  /** The other's median by its own: 2 is twice as fast, or half the bytes. */
+  readonly gain: number;
   /** Null when nobody asked for one. */
   readonly goal: number | null;
   readonly met: boolean | null;

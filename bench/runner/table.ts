@@ -3,6 +3,7 @@ import type {
   CaseResult,
   ComparisonResult,
   Figure,
+  FigureKind,
   FloorResult,
   ScenarioResult,
 } from './result.ts';
@@ -72,11 +73,11 @@ function floorText({ params, figure, percentile, ...floor }: FloorResult): strin
 }
 
 function comparisonText(comparison: ComparisonResult): string {
-  const { params, figure, beside, kind, timesAsFast, goal, met, why } = comparison;
-  const what = `${figure}, ${kind}, ${placeOf(params)}: ${ratio(timesAsFast)} ${beside}`;
+  const { params, figure, beside, kind, gain, goal, met, why } = comparison;
+  const what = `${figure}, ${kind}, ${placeOf(params)}: ${ratio(gain, kind)} ${beside}`;
   if (goal === null) return `  ${what}`;
   const reason = why === null ? '' : `; ${why}`;
-  return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal)} it${reason}`;
+  return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal, kind)} it${reason}`;
 }
 
 /** Beside a figure that was measured elsewhere, for one operation. */
@@ -85,14 +86,15 @@ function referenceText({ params, reference, operations, figures }: CaseResult): 
   if (reference === undefined || own === undefined) return [];
   const { name, ns } = reference;
   const ownNs = (own.p50 * 1e6) / operations;
-  const stands = `${quantity(ownNs / 1e6, 'ms')}, ${ratio(ns / ownNs)} ${name}`;
+  const stands = `${quantity(ownNs / 1e6, 'ms')}, ${ratio(ns / ownNs, 'wall')} ${name}`;
   const elsewhere = `${quantity(ns / 1e6, 'ms')}, measured elsewhere`;
   return [`  ${own.name}, ${placeOf(params)}: ${stands} (${elsewhere})`];
 }
 
 /** In whichever direction leaves a number above 1. */
-function ratio(timesAsFast: number): string {
-  return timesAsFast < 1
-    ? `takes ${digits(1 / timesAsFast)} times as long as`
-    : `is ${digits(timesAsFast)} times as fast as`;
+function ratio(gain: number, kind: FigureKind): string {
+  if (kind === 'memory') return `takes ${digits(1 / gain)} times the memory of`;
+  return gain < 1
+    ? `takes ${digits(1 / gain)} times as long as`
+    : `is ${digits(gain)} times as fast as`;
 }

@@ -4,6 +4,10 @@ import { Packr } from 'msgpackr';
 export const ARTIFACT_FORMATS = ['json', 'binary'] as const;
 export type ArtifactFormat = (typeof ARTIFACT_FORMATS)[number];
 
+/** Where artifacts are kept: each in a buffer of its own, or side by side in large ones. */
+export const ARTIFACT_MEMORIES = ['fresh', 'pooled'] as const;
+export type ArtifactMemory = (typeof ARTIFACT_MEMORIES)[number];
+
 /** What a stage has made, written down: data alone, no references to anything. */
 export interface Artifact {
   readonly format: ArtifactFormat;
@@ -13,10 +17,17 @@ export interface Artifact {
 const binary = new Packr({ useRecords: true });
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const pool = { bytes: new Uint8Array(0), used: 0 };
+/** As large as the packer's. */
+const POOL_BYTES = 8_192;
+/** Of a UTF-16 code unit in UTF-8, at most. */
+const UNIT_BYTES_MAX = 3;
 
 /**
  * Writes a value down.
  *
+ * @param memory - `fresh`, or `pooled`: allocates less in binary, but the memory of an artifact is
+ * given back only with that of those beside it, of whatever pipeline. The bytes are the same.
  * @throws TypeError when it cannot be written down: it is nothing, a function, or holds itself
  * @see https://msgpack.org
  * @example
@@ -24,7 +35,11 @@ const decoder = new TextDecoder();
  * readArtifact(writeArtifact({ packs: 3 }, 'binary')); // { packs: 3 }
  * ```
  */
-export function writeArtifact(value: unknown, format: ArtifactFormat): Artifact {
+export function writeArtifact(
+  value: unknown,
+  format: ArtifactFormat,
+  memory: ArtifactMemory = 'fresh',
+): Artifact {
   const text = format === 'json' ? JSON.stringify(value) : undefined;
   if (
     value === undefined ||
@@ -33,12 +48,28 @@ export function writeArtifact(value: unknown, format: ArtifactFormat): Artifact 
   ) {
     throw new TypeError(`An artifact is data that can be written down, not ${typeof value}.`);
   }
-  // Its own copy: the packer's buffer is much larger, and is written to again.
-  const bytes = text === undefined ? Uint8Array.from(binary.pack(value)) : encoder.encode(text);
-  return { format, bytes };
+  if (text !== undefined) {
+    return { format, bytes: memory === 'fresh' ? encoder.encode(text) : pooled(text) };
+  }
+  // A part of a buffer that the packer goes on to fill, but for what it has given away.
+  const packed = binary.pack(value);
+  return { format, bytes: memory === 'fresh' ? new Uint8Array(packed) : packed };
 }
 
 /** The value that was written down. */
 export function readArtifact({ format, bytes }: Artifact): unknown {
   return format === 'json' ? JSON.parse(decoder.decode(bytes)) : binary.unpack(bytes);
+}
+
+function pooled(text: string): Uint8Array {
+  const bytesMax = UNIT_BYTES_MAX * text.length;
+  // A large one would leave too much of a pool unused.
+  if (bytesMax > POOL_BYTES / 2) return encoder.encode(text);
+  if (pool.bytes.length - pool.used < bytesMax) {
+    pool.bytes = new Uint8Array(POOL_BYTES);
+    pool.used = 0;
+  }
+  const begin = pool.used;
+  pool.used += encoder.encodeInto(text, pool.bytes.subarray(begin)).written;
+  return pool.bytes.subarray(begin, pool.used);
 }

@@ -1,6 +1,12 @@
 import { type Address, random, sample } from 'statehive';
 import { assign, sendTo, setup } from 'xstate';
-import { type Artifact, type ArtifactFormat, readArtifact, writeArtifact } from './artifact.ts';
+import {
+  type Artifact,
+  type ArtifactFormat,
+  type ArtifactMemory,
+  readArtifact,
+  writeArtifact,
+} from './artifact.ts';
 import type { StageDefinition } from './stage-definition.ts';
 
 /** What the actor of a stage is given, for one attempt. */
@@ -11,6 +17,7 @@ export interface StageInput {
   /** By the name of the stage that has made them. */
   readonly artifacts: Readonly<Record<string, Artifact>>;
   readonly format: ArtifactFormat;
+  readonly memory: ArtifactMemory;
   readonly pipeline: Address<StageReport>;
 }
 
@@ -80,14 +87,14 @@ export const stageMachine = setup({
   },
 });
 
-function attempted({ stage, artifacts, format }: StageContext): Partial<StageContext> {
+function attempted({ stage, artifacts, format, memory }: StageContext): Partial<StageContext> {
   const { failureProbability = 0 } = stage;
   if (failureProbability > 0 && random().uniform() < failureProbability) {
     return { reason: 'it failed by chance' };
   }
   try {
     const read = Object.entries(artifacts).map(([name, each]) => [name, readArtifact(each)]);
-    return { artifact: writeArtifact(stage.make(Object.fromEntries(read)), format) };
+    return { artifact: writeArtifact(stage.make(Object.fromEntries(read)), format, memory) };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }

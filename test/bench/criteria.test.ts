@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { criteriaOf } from '../../bench/criteria.ts';
+import { optimisations } from '../../bench/optimisations.ts';
 import { criteriaText } from '../../bench/runner/criteria/criteria-text.ts';
 import { type Criterion, figureAt, judgedBy } from '../../bench/runner/criteria/criterion.ts';
 import { suites } from '../../bench/suites.ts';
@@ -34,4 +35,13 @@ test('the references of the Rust code are criteria', () => {
   const references = criteriaOf(suites).filter(({ from }) => from === 'Rust');
   expect(references.map(({ claim }) => claim)).toContain('proposal merging, proposals 20');
   expect(references.length).toBeGreaterThan(10);
+});
+
+test('what is asked of each optimisation is a criterion', async () => {
+  const claims = criteriaOf(suites).filter(({ suite }) => suite === 'optimisations');
+  const { scenarios } = optimisations;
+  for (const { name } of scenarios) {
+    const words = name.replaceAll('_', ' ');
+    expect(claims.filter(({ claim }) => claim.startsWith(words)).length).toBeGreaterThan(0);
+  }
 });

@@ -12,6 +12,9 @@ test('each optimisation is set beside its baseline, and comes to the same', asyn
     ['hashed_detection', 'wall: hashed, pairwise', 'simulated: hashed, pairwise'],
     ['parallel_spawn', 'simulated: parallel, sequential', 'wall: parallel, sequential'],
     ['epoch_snapshots', 'wall: epoch, cloned'],
+    ['batched_stages', 'simulated: batched, sequential', 'wall: batched, sequential'],
+    ['pooled_memory', 'memory: pooled, fresh', 'wall: pooled, fresh'],
     ['binary_artifacts', 'wall: binary, json'],
+    ['adaptive_timeouts', 'simulated: adaptive, fixed', 'wall: adaptive, fixed'],
   ]);
 });

@@ -42,6 +42,14 @@ test('artifacts are smaller in binary, and the run is the same', async () => {
   expect(binary.metrics.endedAtMs).toBe(json.metrics.endedAtMs);
 });
 
+test('where artifacts are kept makes no difference to a run', async () => {
+  for (const artifacts of ['json', 'binary'] as const) {
+    const fresh = await runPipeline({ artifacts, memory: 'fresh' });
+    const pooled = await runPipeline({ artifacts, memory: 'pooled' });
+    expect(pooled.traceHash).toBe(fresh.traceHash);
+  }
+});
+
 test('attempts that always fail leave the first layer failed and the rest skipped', async () => {
   const { report } = await runPipeline({ failureProbability: 1, stages: 6, depth: 3 });
   expect(report?.outcome).toBe('failed');

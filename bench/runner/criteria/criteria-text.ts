@@ -31,5 +31,5 @@ export function criteriaRows(criteria: readonly CriterionResult[]): string[][] {
 function inUnit(value: number, unit: CriterionResult['unit']): string {
   if (unit === 'ms' || unit === 'bytes') return quantity(value, unit);
   if (unit === 'exponent') return value.toFixed(2);
-  return `${digits(value)}${unit}`;
+  return `${digits(value)}${unit === 'times' ? ' times' : unit}`;
 }

@@ -23,7 +23,7 @@ export interface Criterion {
   readonly suite: string;
   /** In ms or bytes, of one operation; or in `unit`. */
   readonly target: { readonly below: number } | { readonly above: number };
-  readonly unit: 'ms' | 'bytes' | '/s' | '%' | 'exponent';
+  readonly unit: 'ms' | 'bytes' | '/s' | '%' | 'exponent' | 'times';
   /** Undefined where the run has nothing to tell it from. */
   measured(run: BenchResult): number | undefined;
 }

@@ -36,7 +36,7 @@ test('figures are set beside floors and each other', async () => {
   expect(floors).toMatchObject([{ kind: 'simulated', unit: 'ms', met: false }]);
   expect(floors[0]!.measured).toBeCloseTo(40, 1);
   expect(comparisons).toMatchObject([{ met: true }]);
-  expect(comparisons[0]!.timesAsFast).toBeCloseTo(3, 1);
+  expect(comparisons[0]!.gain).toBeCloseTo(3, 1);
   expect(toText(result)).toMatch(/NOT MET: rest, simulated, p99, size 1: 40 ms/);
 });
 

@@ -1,28 +1,50 @@
 import fc from 'fast-check';
-import { ARTIFACT_FORMATS, readArtifact, writeArtifact } from 'statehive/machines';
+import {
+  ARTIFACT_FORMATS,
+  ARTIFACT_MEMORIES,
+  readArtifact,
+  writeArtifact,
+} from 'statehive/machines';
 import { describe, expect, test } from 'vitest';
 
-describe.each(ARTIFACT_FORMATS)('an artifact as %s', (format) => {
+const ways = ARTIFACT_FORMATS.flatMap((format) =>
+  ARTIFACT_MEMORIES.map((memory) => ({ format, memory })),
+);
+
+describe.each(ways)('an artifact as $format, $memory', ({ format, memory }) => {
   test('is read as it was written, whatever the data', () => {
     // What JSON cannot tell apart: -0 and 0.
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false } as object), (value) => {
-        const read = readArtifact(writeArtifact(value, format));
+        const read = readArtifact(writeArtifact(value, format, memory));
         expect(JSON.stringify(read)).toBe(JSON.stringify(value));
       }),
     );
   });
 
   test('is a copy that later ones leave alone', () => {
-    const first = writeArtifact({ items: [1, 2, 3] }, format);
-    writeArtifact({ items: [4, 5, 6] }, format);
-    expect(readArtifact(first)).toEqual({ items: [1, 2, 3] });
-    expect(first.bytes.buffer.byteLength).toBe(first.bytes.byteLength);
+    // Of more than two bytes a character in part, and together larger than a pool.
+    const values = Array.from({ length: 200 }, (_, nth) => [nth, `№ ${'x'.repeat(nth)}`]);
+    const written = values.map((value) => writeArtifact(value, format, memory));
+    expect(written.map(readArtifact)).toEqual(values);
+  });
+
+  test('may be larger than a pool', () => {
+    const value = '№'.repeat(100_000);
+    expect(readArtifact(writeArtifact(value, format, memory))).toBe(value);
   });
 
   test.each([undefined, () => 1])('is refused when it is no data: %s', (value) => {
-    expect(() => writeArtifact(value, format)).toThrow('data that can be written down');
+    expect(() => writeArtifact(value, format, memory)).toThrow('data that can be written down');
   });
+});
+
+test.each(ARTIFACT_FORMATS)('as %s, it is alone in its buffer unless pooled', (format) => {
+  const isAlone = ARTIFACT_MEMORIES.map((memory) => {
+    const { bytes } = writeArtifact({ items: [1, 2, 3] }, format, memory);
+    return bytes.buffer.byteLength === bytes.byteLength;
+  });
+  expect(isAlone).toEqual([true, false]);
 });
 
 test('records that repeat are shorter in binary', () => {
