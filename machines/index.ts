@@ -256,14 +256,24 @@ export {
 export type { AskForWork, Done, Perform, ScheduledTask, Submit } from './scheduler/messages.ts';
 export { orderByHint } from './scheduler/order-by-hint.ts';
 export { PriorityScheduler } from './scheduler/priority-scheduler.ts';
+export { type LeaseOver, type SchedulerEmission, schedulerMachine } from './scheduler/scheduler.ts';
 export {
+  type KnownTask,
+  type Lanes,
+  recoverScheduler,
   type SchedulerContext,
-  type Started,
-  schedulerMachine,
-  type WaitingTask,
-} from './scheduler/scheduler.ts';
+  type SchedulerInput,
+  type SchedulerMemory,
+  type TaskLease,
+} from './scheduler/scheduler-context.ts';
+export { taskWaits } from './scheduler/task-waits.ts';
 export { waitMax } from './scheduler/turns.ts';
-export { type Finished, type WorkerInput, workerMachine } from './scheduler/worker.ts';
+export {
+  type Finished,
+  type WorkerContext,
+  type WorkerInput,
+  workerMachine,
+} from './scheduler/worker.ts';
 export type {
   Acquire,
   Granted,

@@ -68,14 +68,15 @@ export function swarmMetrics(emissions$: Observable<Emission>): SwarmMetrics {
   };
 }
 
+/** With what a scheduler tells how many tasks wait. */
+const DEPTH_TOLD = new Set(['queued', 'started', 'completed', 'expired']);
+
 /** How many tasks wait, in front of all schedulers together. */
 function depthOf(emissions$: Observable<Emission>): Observable<number> {
   const depths = new Map<string, number>();
   let total = 0;
   return emissions$.pipe(
-    filter(({ event: { type, depth } }) => {
-      return (type === 'submitted' || type === 'started') && typeof depth === 'number';
-    }),
+    filter(({ event: { type, depth } }) => DEPTH_TOLD.has(type) && typeof depth === 'number'),
     map(({ actor, event }) => {
       const depth = Number(event.depth);
       total += depth - (depths.get(actor) ?? 0);

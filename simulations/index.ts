@@ -26,6 +26,7 @@ import rateLimit from './protocols/rate-limit.ts';
 import swim from './protocols/swim.ts';
 import workStealing from './protocols/work-stealing.ts';
 import queue from './queue.ts';
+import scheduler, { schedulerWith } from './scheduler.ts';
 import semaphore from './semaphore.ts';
 import swarm from './swarm.ts';
 
@@ -45,6 +46,7 @@ export const simulations: readonly Simulation[] = [
   foraging,
   raft,
   pipeline,
+  scheduler,
   semaphore,
   swarm,
   atomicCommit,
@@ -94,6 +96,8 @@ export {
   raft,
   raftWith,
   rateLimit,
+  scheduler,
+  schedulerWith,
   semaphore,
   swarm,
   swim,

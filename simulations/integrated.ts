@@ -34,6 +34,7 @@ import {
   snapshotCellMachine,
   snapshotReaderMachine,
   swarmMetrics,
+  taskWaits,
   workerMachine,
 } from 'statehive/machines';
 import { z } from 'zod';
@@ -86,12 +87,11 @@ export default defineSimulation({
     return { orchestrations, progress: follow(swarm) };
   },
   measure({ swarm, actors: { orchestrations, progress } }) {
-    const schedulers = orchestrations.map(({ scheduler }) => scheduler);
     const readers = orchestrations.flatMap((each) => each.readers);
     return {
       // Until the last decision of the last hive can be read.
       publishedMs: final(() => progress.publishedAtMs),
-      waitMs: summary(swarm.emitted(schedulers, 'started').pipe(map(({ waitMs }) => waitMs))),
+      waitMs: summary(taskWaits(swarm.emissions$)),
       readMs: summary(swarm.emitted(readers, 'read').pipe(map(({ tookMs }) => tookMs))),
       envelopes: count(swarm.envelopes$),
       ...swarmMetrics(swarm.emissions$),
@@ -180,7 +180,7 @@ function orchestrate(
   const id = (name: string) => `${name}-${nth}`;
   const initial = { done: 0, of: 0, actions: {} };
   const cell = swarm.spawn(snapshotCellMachine, { id: id('cell'), input: { initial, variant } });
-  const scheduler = swarm.spawn(schedulerMachine, { id: id('scheduler') });
+  const scheduler = swarm.spawn(schedulerMachine, { id: id('scheduler'), input: {} });
   const service = exponential({ mean: params.taskMs });
   for (let worker = 0; worker < params.workers; worker++) {
     swarm.spawn(workerMachine, { id: `${id('worker')}-${worker}`, input: { scheduler, service } });
@@ -213,5 +213,5 @@ function orchestrate(
     })),
   );
   swarm.feed(decided$, registrar);
-  return { queen, cell, scheduler, registrar, readers };
+  return { queen, cell, registrar, readers };
 }

@@ -3,6 +3,7 @@ import type { Hinted } from './hint.ts';
 
 /** A task, as schedulers and workers see it; what there is to do, whoever submits it knows. */
 export interface ScheduledTask extends Hinted {
+  /** No other task that its scheduler has not seen done has it. */
   readonly id: string;
 }
 
@@ -13,10 +14,15 @@ export interface Submit {
   readonly replyTo: Address<Done>;
 }
 
-/** A worker asks for one task; it is told as soon as there is one. */
+/**
+ * A worker asks for one task; it is told as soon as there is one. To ask again, before it is told, is
+ * the same request once more.
+ */
 export interface AskForWork {
   readonly type: 'ASK_FOR_WORK';
   readonly worker: Address<Perform>;
+  /** The task that it has done last, by its id. */
+  readonly finished?: string | undefined;
 }
 
 /** Gives a worker a task. */

@@ -1,42 +1,37 @@
-import { type Address, now } from 'statehive';
-import { assign, emit, enqueueActions, setup } from 'xstate';
-import { laneOf, PRIORITIES, type Priority } from './hint.ts';
-import type { AskForWork, Done, Perform, ScheduledTask, Submit } from './messages.ts';
-import { orderByHint } from './order-by-hint.ts';
-import { afterTurn, bitsOf, FULL_ROUND, nextLane, turnsLeft } from './turns.ts';
+import { and, assign, enqueueActions, setup } from 'xstate';
+import type { Priority } from './hint.ts';
+import type { AskForWork, ScheduledTask, Submit } from './messages.ts';
+import {
+  backAgain,
+  byHint,
+  depthOf,
+  joined,
+  knownTask,
+  nextWorker,
+  type SchedulerContext,
+  type SchedulerInput,
+  schedulerContext,
+  waitingLanes,
+  without,
+} from './scheduler-context.ts';
+import { afterTurn, nextLane, turnsLeft } from './turns.ts';
 
-/** A task that waits; times in simulated ms. */
-export interface WaitingTask {
-  readonly task: ScheduledTask;
-  readonly replyTo: Address<Done>;
-  readonly cameAtMs: number;
-}
-
-/** What a scheduler tells of itself. */
-export interface Started {
-  readonly type: 'started';
+/**
+ * What a scheduler tells of a task: it waits, a worker is given it, or, with leases, it is known to be
+ * done, or its lease has run out and it waits again.
+ */
+export interface SchedulerEmission {
+  readonly type: 'queued' | 'started' | 'completed' | 'expired';
   readonly task: string;
   readonly priority: Priority;
-  /** Simulated ms. */
-  readonly waitMs: number;
-  /** How many tasks still wait. */
+  /** How many tasks wait now. */
   readonly depth: number;
 }
 
-/** Tasks have come to a scheduler. */
-export interface Submitted {
-  readonly type: 'submitted';
-  /** How many tasks wait. */
-  readonly depth: number;
-}
-
-export interface SchedulerContext {
-  /** By priority, the most urgent first; in each, the oldest task first. */
-  readonly lanes: readonly (readonly WaitingTask[])[];
-  /** Which lanes may still go in this round: see `turns.ts`. */
-  readonly turns: number;
-  /** Workers that have asked and wait, the one that asked first first. */
-  readonly idle: readonly Address<Perform>[];
+/** A worker has not told in time that it has done a task. */
+export interface LeaseOver {
+  readonly type: 'LEASE_OVER';
+  readonly task: string;
 }
 
 /**
@@ -46,77 +41,131 @@ export interface SchedulerContext {
  * Tasks that come together are ordered by their hints; each then waits in the lane of its
  * priority. The lanes take turns as those of `PriorityScheduler`, with the same bound, so that
  * none starves. Each worker that asks is given one task.
+ *
+ * Nobody tells it of a crash. **The rule**, when it is given `leaseMs`: a worker has a task on a lease,
+ * which ends when the worker asks for the next and tells that it has done this one. When it runs out
+ * first, because the worker or a message was lost, or the worker is slow, the task goes back to the
+ * front of its lane, once for each lease. So each task is done **at least once** while a worker is left,
+ * and it may be done more than once: `replyTo` may hear of it again. The scheduler itself counts it
+ * once, whoever is first to have done it. A worker that has a task on a lease gets no other.
+ *
+ * A task that is back is started next of its lane, but for those that come back after it, of which there
+ * are at most as many as other workers: add their number to the bound.
+ *
+ * @see C. G. Gray, D. R. Cheriton, Leases: an efficient fault-tolerant mechanism for distributed
+ * file cache consistency, SOSP 1989
+ * @example
+ * ```ts
+ * const scheduler = swarm.spawn(schedulerMachine, { input: { leaseMs: 500 } });
+ * ```
  */
 export const schedulerMachine = setup({
   types: {
+    input: {} as SchedulerInput,
     context: {} as SchedulerContext,
-    events: {} as Submit | AskForWork,
-    emitted: {} as Started | Submitted,
+    events: {} as Submit | AskForWork | LeaseOver,
+    emitted: {} as SchedulerEmission,
   },
   guards: {
-    canStart: ({ context }) =>
-      context.idle.length > 0 && context.lanes.some((lane) => lane.length > 0),
+    isTaskWaiting: ({ context }) => context.lanes.some((lane) => lane.length > 0),
+    isWorkerWaiting: ({ context }) => nextWorker(context) !== undefined,
+    isOut: ({ context }, { task }: LeaseOver) =>
+      context.leases.some((lease) => lease.task.id === task),
   },
   actions: {
-    take: assign(({ context }, submit: Submit) => ({ lanes: joined(context.lanes, submit) })),
-    tellDepth: emit(({ context }) => ({
-      type: 'submitted' as const,
-      depth: depthOf(context.lanes),
-    })),
-    remember: assign(({ context }, { worker }: AskForWork) => ({
-      idle: [...context.idle, worker],
+    watchLeases: enqueueActions(({ context: { leases, leaseMs }, enqueue }) => {
+      for (const { task } of leases) {
+        enqueue.raise(
+          { type: 'LEASE_OVER', task: task.id },
+          { id: timerOf(task.id), delay: leaseMs! },
+        );
+      }
+    }),
+    take: enqueueActions(({ context: { lanes }, enqueue }, submit: Submit) => {
+      const came = byHint(submit);
+      const before = depthOf(lanes);
+      enqueue.assign({ lanes: joined(lanes, came) });
+      came.forEach(({ task }, nth) => {
+        enqueue.emit(told('queued', task, before + nth + 1));
+      });
+    }),
+    // Also when its lease has run out: what is done need not be done again.
+    complete: enqueueActions(({ context, enqueue }, { finished }: AskForWork) => {
+      const known = context.leaseMs === undefined ? undefined : knownTask(context, finished);
+      if (known === undefined) return;
+      const { id } = known;
+      const lanes = without(context.lanes, id);
+      enqueue.cancel(timerOf(id));
+      enqueue.assign({ lanes, leases: context.leases.filter(({ task }) => task.id !== id) });
+      enqueue.emit(told('completed', known, depthOf(lanes)));
+    }),
+    remember: assign(({ context: { idle } }, { worker }: AskForWork) => ({
+      idle: idle.includes(worker) ? idle : [...idle, worker],
     })),
     start: enqueueActions(({ context, enqueue }) => {
+      const worker = nextWorker(context);
       const waiting = waitingLanes(context.lanes);
       const turns = turnsLeft(context.turns, waiting);
       const lane = nextLane(turns, waiting);
-      const [worker, ...idle] = context.idle;
       const [first, ...rest] = context.lanes[lane] ?? [];
       if (worker === undefined || first === undefined) return;
-      const { task, replyTo, cameAtMs } = first;
+      const { task, replyTo } = first;
       const lanes = context.lanes.with(lane, rest);
+      const idle = context.idle.filter((each) => each !== worker);
       enqueue.assign({ lanes, turns: afterTurn(turns, lane), idle });
+      if (context.leaseMs !== undefined) {
+        enqueue.assign({ leases: [...context.leases, { ...first, worker }] });
+        enqueue.raise(
+          { type: 'LEASE_OVER', task: task.id },
+          { id: timerOf(task.id), delay: context.leaseMs },
+        );
+      }
       enqueue.sendTo(worker, { type: 'PERFORM', task, replyTo });
-      enqueue.emit({
-        type: 'started',
-        task: task.id,
-        priority: task.hint.priority,
-        waitMs: now() - cameAtMs,
-        depth: depthOf(lanes),
-      });
+      enqueue.emit(told('started', task, depthOf(lanes)));
+    }),
+    takeBack: enqueueActions(({ context, enqueue }, { task: id }: LeaseOver) => {
+      const lease = context.leases.find(({ task }) => task.id === id);
+      if (lease === undefined) return;
+      const { task, replyTo } = lease;
+      const lanes = backAgain(context.lanes, { task, replyTo });
+      enqueue.assign({ lanes, leases: context.leases.filter((each) => each !== lease) });
+      enqueue.emit(told('expired', task, depthOf(lanes)));
     }),
   },
 }).createMachine({
   id: 'scheduler',
-  context: { lanes: PRIORITIES.map(() => []), turns: FULL_ROUND, idle: [] },
+  context: ({ input }) => schedulerContext(input),
+  entry: 'watchLeases',
   initial: 'scheduling',
   states: {
     scheduling: {
       on: {
-        SUBMIT: { actions: [{ type: 'take', params: ({ event }) => event }, 'tellDepth'] },
-        ASK_FOR_WORK: { actions: { type: 'remember', params: ({ event }) => event } },
+        SUBMIT: { actions: { type: 'take', params: ({ event }) => event } },
+        ASK_FOR_WORK: {
+          actions: [
+            { type: 'complete', params: ({ event }) => event },
+            { type: 'remember', params: ({ event }) => event },
+          ],
+        },
+        LEASE_OVER: {
+          guard: { type: 'isOut', params: ({ event }) => event },
+          actions: { type: 'takeBack', params: ({ event }) => event },
+        },
       },
       // One after the other, until either tasks or workers have run out.
-      always: { guard: 'canStart', actions: 'start' },
+      always: { guard: and(['isTaskWaiting', 'isWorkerWaiting']), actions: 'start' },
     },
   },
 });
 
-function joined(lanes: SchedulerContext['lanes'], { tasks, replyTo }: Submit) {
-  const cameAtMs = now();
-  const order = orderByHint(tasks.map(({ hint }) => hint));
-  const came = lanes.map((): WaitingTask[] => []);
-  for (const nth of order) {
-    const task = tasks[nth]!;
-    came[laneOf(task.hint)]!.push({ task, replyTo, cameAtMs });
-  }
-  return lanes.map((lane, nth) => (came[nth]!.length === 0 ? lane : [...lane, ...came[nth]!]));
+function told(
+  type: SchedulerEmission['type'],
+  { id, hint }: ScheduledTask,
+  depth: number,
+): SchedulerEmission {
+  return { type, task: id, priority: hint.priority, depth };
 }
 
-function waitingLanes(lanes: SchedulerContext['lanes']): number {
-  return lanes.reduce((bits, { length }, lane) => (length > 0 ? bits | bitsOf(lane) : bits), 0);
-}
-
-function depthOf(lanes: SchedulerContext['lanes']): number {
-  return lanes.reduce((sum, { length }) => sum + length, 0);
+function timerOf(task: string): string {
+  return `lease-${task}`;
 }

@@ -1,5 +1,5 @@
 import { type Address, type Distribution, sample } from 'statehive';
-import { assign, enqueueActions, sendTo, setup } from 'xstate';
+import { assign, cancel, enqueueActions, setup } from 'xstate';
 import type { ResourceCost } from './hint.ts';
 import type { AskForWork, Perform } from './messages.ts';
 
@@ -8,9 +8,15 @@ export interface WorkerInput {
   readonly scheduler: Address<AskForWork>;
   /** How long a task of minimal cost takes, simulated ms; each step of cost doubles it. */
   readonly service: Distribution;
+  /**
+   * After how long without an answer it asks again, simulated ms; for where messages get lost.
+   * @defaultValue undefined: it waits for as long as it takes
+   */
+  readonly askAgainMs?: number;
 }
 
 export interface WorkerContext extends WorkerInput {
+  /** What it is at, or has done last. */
   readonly order: Perform | undefined;
 }
 
@@ -32,7 +38,7 @@ export const workerMachine = setup({
   types: {
     input: {} as WorkerInput,
     context: {} as WorkerContext,
-    events: {} as Perform,
+    events: {} as Perform | { readonly type: 'ASK_AGAIN' },
     emitted: {} as Finished,
   },
   delays: {
@@ -40,16 +46,18 @@ export const workerMachine = setup({
       order === undefined ? 0 : TIMES[order.task.hint.resourceCost] * sample(service),
   },
   actions: {
-    ask: sendTo(
-      ({ context }) => context.scheduler,
-      ({ self }) => ({ type: 'ASK_FOR_WORK', worker: self }),
-    ),
-    begin: assign({ order: ({ event }) => event }),
+    ask: enqueueActions(({ context: { scheduler, order, askAgainMs }, enqueue, self }) => {
+      const finished = order?.task.id;
+      enqueue.sendTo(scheduler, { type: 'ASK_FOR_WORK', worker: self, finished });
+      if (askAgainMs === undefined) return;
+      enqueue.raise({ type: 'ASK_AGAIN' }, { id: 'ask-again', delay: askAgainMs });
+    }),
+    stopAsking: cancel('ask-again'),
+    begin: assign({ order: (_, order: Perform) => order }),
     finish: enqueueActions(({ context: { order }, enqueue }) => {
       if (order === undefined) return;
       enqueue.sendTo(order.replyTo, { type: 'DONE', task: order.task });
       enqueue.emit({ type: 'finished', task: order.task.id });
-      enqueue.assign({ order: undefined });
     }),
   },
 }).createMachine({
@@ -57,7 +65,17 @@ export const workerMachine = setup({
   context: ({ input }) => ({ ...input, order: undefined }),
   initial: 'asking',
   states: {
-    asking: { entry: 'ask', on: { PERFORM: { target: 'working', actions: 'begin' } } },
+    asking: {
+      entry: 'ask',
+      on: {
+        PERFORM: {
+          target: 'working',
+          actions: { type: 'begin', params: ({ event }) => event },
+        },
+        ASK_AGAIN: { target: 'asking', reenter: true },
+      },
+      exit: 'stopAsking',
+    },
     working: { after: { service: { target: 'asking', actions: 'finish' } } },
   },
 });

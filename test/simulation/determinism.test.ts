@@ -16,6 +16,7 @@ const small: Readonly<Record<string, Record<string, unknown>>> = {
   raft: { commands: 5 },
   'rate-limit': { items: 40 },
   semaphore: { holders: 20, permits: 3, interarrivalMs: 3 },
+  scheduler: { tasks: 20, interarrivalMs: 3 },
 };
 
 /** What else a simulation can do, for both engines to agree on. */
@@ -32,6 +33,7 @@ const variants: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   queue: [{ jobs: 200, warmUpJobs: 0, servers: 3, stages: 2, service: 'constant' }],
   bully: [{ nodes: 4, latencyMaxMs: 60, leaderIsDownMs: 300 }],
   'contract-net': [{ failures: 3, reportDeadlineMs: 1 }],
+  scheduler: [{ tasks: 12, failures: 3, leaseMs: 40, askAgainMs: 30 }],
   'work-stealing': [{ shape: 'comb', workers: 3, failures: 1 }],
   swim: [{ members: 6, periods: 12, loss: 0.3, failures: 2, suspicion: false, order: 'random' }],
   gossip: [

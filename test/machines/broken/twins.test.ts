@@ -13,6 +13,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import {
+  forgettingTask,
   forgettingVote,
   ignoringHighest,
   leakingPermit,
@@ -70,6 +71,17 @@ const twins: readonly (readonly [string, Twin])[] = [
       property: 'a lease is over, and its permit still out',
       chaos: chaos({ deaths: 1, actors: ['permit-holder-*'], untilMs: 50 }),
       checking: { params: { holders: 1 } },
+      steps: 2,
+    },
+  ],
+  [
+    'a scheduler that forgets the task of a lost worker',
+    {
+      simulation: forgettingTask,
+      property: 'no task is lost',
+      chaos: chaos({ deaths: 1, actors: ['worker-*'], untilMs: 50 }),
+      params: { tasks: 12 },
+      checking: { params: { workers: 1, tasks: 1 } },
       steps: 2,
     },
   ],

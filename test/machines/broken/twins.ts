@@ -6,10 +6,17 @@ import {
   proposerMachine,
   raftServerMachine,
   recoverSemaphore,
+  schedulerMachine,
   semaphoreMachine,
 } from 'statehive/machines';
-import { atomicCommitWith, paxosWith, raftWith, semaphore } from 'statehive/simulations';
-import { setup } from 'xstate';
+import {
+  atomicCommitWith,
+  paxosWith,
+  raftWith,
+  schedulerWith,
+  semaphore,
+} from 'statehive/simulations';
+import { assign, setup } from 'xstate';
 
 /** Raft whose servers vote for whoever asks, though they have voted in the term. */
 export const votingTwice = raftWith(
@@ -37,6 +44,17 @@ export const forgettingVote = atomicCommitWith(
 /** Paxos whose proposers propose their own value, whatever has been accepted. */
 export const ignoringHighest = paxosWith(
   proposerMachine.provide({ actions: { keepHighest: () => {} } }),
+);
+
+/** A scheduler that ends the lease of a worker that is not heard of, and forgets the task. */
+export const forgettingTask = schedulerWith(
+  schedulerMachine.provide({
+    actions: {
+      takeBack: assign(({ context: { leases } }, { task: id }) => ({
+        leases: leases.filter(({ task }) => task.id !== id),
+      })),
+    },
+  }),
 );
 
 const work = setup({ delays: { service: 10 } }).createMachine({

@@ -77,8 +77,15 @@ const scheduling = defineSimulation({
   summary: 'A scheduler, and somebody who submits and works.',
   params: z.object({}),
   compose({ swarm }) {
-    const scheduler = swarm.spawn(schedulerMachine);
+    const scheduler = swarm.spawn(schedulerMachine, { input: {} });
     const client = swarm.spawn(silentMachine);
+    const workers = [...swarm.populate(silentMachine, 2, () => ({}))];
+    /** One that does not wait yet. */
+    const ask = () => {
+      const { idle } = scheduler.getSnapshot().context;
+      const worker = workers.find((each) => !idle.includes(each))!;
+      scheduler.send({ type: 'ASK_FOR_WORK', worker });
+    };
     const performed = messages(swarm, 'PERFORM');
     /** That it stands as the model does. */
     const stands = (critical: number, low: number, workers: number, started: string) => {
@@ -87,7 +94,7 @@ const scheduling = defineSimulation({
       expect(idle).toHaveLength(workers);
       expect(performed.at(-1)?.event.task.hint.priority ?? 'none').toBe(started);
     };
-    return { scheduler, client, stands };
+    return { scheduler, client, ask, stands };
   },
 });
 
@@ -103,8 +110,7 @@ describe('a scheduler does as its model', () => {
         const task = { id: priority, hint: schedulingHint(priority, 'hot', 'minimal') };
         scheduler.send({ type: 'SUBMIT', tasks: [task], replyTo: client });
       },
-      ASK: ({ actors: { scheduler, client } }) =>
-        scheduler.send({ type: 'ASK_FOR_WORK', worker: client }),
+      ASK: ({ actors }) => actors.ask(),
     },
     states: {
       idle: ({ actors, model: { context } }) => actors.stands(0, 0, 0, context.started),

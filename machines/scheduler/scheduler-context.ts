@@ -1,0 +1,119 @@
+import type { Address } from 'statehive';
+import { laneOf, PRIORITIES } from './hint.ts';
+import type { Done, Perform, ScheduledTask, Submit } from './messages.ts';
+import { orderByHint } from './order-by-hint.ts';
+import { bitsOf, FULL_ROUND } from './turns.ts';
+
+/** What a scheduler is given. */
+export interface SchedulerInput {
+  /**
+   * How long a worker has for a task until the task goes to another, simulated ms, > 0; longer than
+   * the longest task takes. @defaultValue undefined: a task that is lost with its worker stays lost
+   */
+  readonly leaseMs?: number;
+  /** What it knew before it crashed: see {@link recoverScheduler}. */
+  readonly before?: SchedulerMemory;
+}
+
+/** A task that a scheduler has, and who is told when it is done. */
+export interface KnownTask {
+  readonly task: ScheduledTask;
+  readonly replyTo: Address<Done>;
+}
+
+/** A task that a worker has, for as long as a lease lasts. */
+export interface TaskLease extends KnownTask {
+  readonly worker: Address<Perform>;
+}
+
+/** By priority, the most urgent first; in each, the one that goes first first. */
+export type Lanes = readonly (readonly KnownTask[])[];
+
+/** What a scheduler must not forget. */
+export interface SchedulerMemory {
+  readonly lanes: Lanes;
+  /** Which lanes may still go in this round: see `turns.ts`. */
+  readonly turns: number;
+  /** Workers that have asked and wait, the one that asked first first. */
+  readonly idle: readonly Address<Perform>[];
+  /** The tasks that workers have, the one that was started first first; none without leases. */
+  readonly leases: readonly TaskLease[];
+}
+
+export interface SchedulerContext extends SchedulerMemory {
+  readonly leaseMs: number | undefined;
+}
+
+/**
+ * What a scheduler begins with.
+ *
+ * @throws RangeError when leases last no time
+ */
+export function schedulerContext({ leaseMs, before }: SchedulerInput): SchedulerContext {
+  if (leaseMs !== undefined && !(leaseMs > 0)) {
+    throw new RangeError(`The lease on a task lasts > 0 ms, not ${leaseMs}.`);
+  }
+  const nothing = { lanes: PRIORITIES.map(() => []), turns: FULL_ROUND, idle: [], leases: [] };
+  return { leaseMs, ...(before ?? nothing) };
+}
+
+/**
+ * The input with which a scheduler comes back after a crash, for `recover`: it has forgotten nothing,
+ * and leases begin anew.
+ *
+ * @example
+ * ```ts
+ * swarm.spawn(schedulerMachine, { input: { leaseMs: 500 }, recover: recoverScheduler });
+ * ```
+ */
+export function recoverScheduler({ leaseMs, ...before }: SchedulerContext): SchedulerInput {
+  return { ...(leaseMs !== undefined && { leaseMs }), before };
+}
+
+/** The order in which tasks that come together join their lanes: that of their hints. */
+export function byHint({ tasks, replyTo }: Submit): KnownTask[] {
+  return Array.from(orderByHint(tasks.map(({ hint }) => hint)), (nth) => {
+    return { task: tasks[nth]!, replyTo };
+  });
+}
+
+/** Each at the end of its lane. */
+export function joined(lanes: Lanes, known: readonly KnownTask[]): Lanes {
+  const came = lanes.map((): KnownTask[] => []);
+  for (const each of known) came[laneOf(each.task.hint)]!.push(each);
+  return lanes.map((lane, nth) => (came[nth]!.length === 0 ? lane : [...lane, ...came[nth]!]));
+}
+
+/** At the front of its lane. */
+export function backAgain(lanes: Lanes, known: KnownTask): Lanes {
+  const lane = laneOf(known.task.hint);
+  return lanes.with(lane, [known, ...lanes[lane]!]);
+}
+
+/** Without the task of an id; the same lanes when none has it. */
+export function without(lanes: Lanes, id: string): Lanes {
+  if (!lanes.some((lane) => lane.some(({ task }) => task.id === id))) return lanes;
+  return lanes.map((lane) => lane.filter(({ task }) => task.id !== id));
+}
+
+/** The task of an id, whether it waits or a worker has it. */
+export function knownTask({ lanes, leases }: SchedulerContext, id: string | undefined) {
+  const isIt = ({ task }: KnownTask) => task.id === id;
+  return leases.find(isIt)?.task ?? lanes.flatMap((lane) => lane.find(isIt)?.task ?? [])[0];
+}
+
+/** The worker to go next: the first that waits and has no task on a lease. */
+export function nextWorker({ idle, leases }: SchedulerContext): Address<Perform> | undefined {
+  if (leases.length === 0) return idle[0];
+  return idle.find((each) => !leases.some(({ worker }) => worker === each));
+}
+
+/** The bits of the lanes in which tasks wait. */
+export function waitingLanes(lanes: Lanes): number {
+  return lanes.reduce((bits, { length }, lane) => (length > 0 ? bits | bitsOf(lane) : bits), 0);
+}
+
+/** How many tasks wait. */
+export function depthOf(lanes: Lanes): number {
+  return lanes.reduce((sum, { length }) => sum + length, 0);
+}
