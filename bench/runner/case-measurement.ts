@@ -2,13 +2,17 @@ import type { Case, CaseParams, Outcome } from '../suite.ts';
 import { callsBlock, callsWithin, SEED } from './calls.ts';
 import type { Measuring } from './effort.ts';
 import { HashGuard } from './hash-guard.ts';
-import { errorOf, medianOf } from './middle.ts';
+import { collectYoungGarbage } from './memory-in-use.ts';
+import { marginOf, medianOf } from './middle.ts';
 import type { CaseResult, Figure } from './result.ts';
 import { Spread } from './spread.ts';
 import { Spreads } from './spreads.ts';
-import { time } from './time.ts';
+import { Timer } from './time.ts';
 import { wallNowMs } from './wall-clock.ts';
 import { memoryFigures } from './weighing.ts';
+
+/** Fewer have no 95% interval. */
+const BLOCKS_MIN = 6;
 
 /**
  * A case under measurement: simulated time over several seeds, then wall and CPU time of one seed
@@ -25,13 +29,20 @@ export class CaseMeasurement {
   readonly #cpu: { readonly cpuMs: number; readonly referenceMs: number }[] = [];
   readonly #rates: number[] = [];
   #simulated: readonly Figure[] = [];
+  readonly #timer: Timer;
   #calls = 0;
   #done = 0;
+  #spentMs = 0;
 
   constructor(subject: Case, measuring: Measuring) {
     this.#subject = subject;
     this.#measuring = measuring;
     this.#guard = new HashGuard(JSON.stringify(subject.params));
+    this.#timer = new Timer(
+      () => subject.work(SEED),
+      (outcome, tookMs) => this.#record(outcome, tookMs),
+      measuring.timing,
+    );
   }
 
   get params(): CaseParams {
@@ -45,10 +56,11 @@ export class CaseMeasurement {
 
   /** Whether its blocks agree so far that their median may stand, or there are to be no more. */
   get isSettled(): boolean {
-    const { blocksMax, errorMax } = this.#measuring;
+    const { blocksMax, marginMax, blocksMsMax } = this.#measuring;
+    if (this.#subject.calls !== undefined) return this.#done >= this.blocks;
+    if (this.#spentMs >= blocksMsMax && this.#done >= BLOCKS_MIN) return true;
     if (this.#done < this.blocks) return false;
-    const isCounted = this.#subject.calls !== undefined;
-    return isCounted || this.#done >= blocksMax || errorOf(this.#toCompare()) <= errorMax;
+    return this.#done >= blocksMax || this.#margin <= marginMax;
   }
 
   /** Finds the simulated figures, which also warms up what is timed next. */
@@ -59,12 +71,14 @@ export class CaseMeasurement {
   }
 
   async block(): Promise<void> {
+    const beganAtMs = wallNowMs();
     this.#done += 1;
     await (this.#subject.calls === undefined ? this.#sampledBlock() : this.#oneCall());
     this.#whole.endBlock();
     this.#parts.endBlock();
     this.#cpuParts.endBlock();
     this.#amounts.endBlock();
+    this.#spentMs += wallNowMs() - beganAtMs;
   }
 
   async result(): Promise<CaseResult> {
@@ -102,12 +116,11 @@ export class CaseMeasurement {
   }
 
   async #sampledBlock(): Promise<void> {
-    const { callsPerSecond } = await time(
-      () => this.#subject.work(SEED),
-      (outcome, tookMs) => this.#record(outcome, tookMs),
-      this.#measuring.timing,
-    );
+    collectYoungGarbage();
+    const { callsPerSecond } = await this.#timer.time();
     this.#rates.push(callsPerSecond);
+    // Whose calls are for the most part the work of others.
+    if (this.#subject.isContest) return;
     this.#cpu.push(await callsBlock(this.#subject, this.#calls, this.#guard));
   }
 
@@ -134,13 +147,10 @@ export class CaseMeasurement {
     return [{ ...whole, opsPerSecond }, ...this.#parts.figures('wall', operations)];
   }
 
-  /**
-   * As if the host had been as fast in each block as it was in the median one. None of a contest,
-   * whose calls are for the most part the work of others.
-   */
+  /** As if the host had been as fast in each block as it was in the median one. */
   #cpuFigures(): Figure[] {
-    const { does = 'call', operations = 1, isContest } = this.#subject;
-    if (this.#cpu.length === 0 || isContest) return [];
+    const { does = 'call', operations = 1 } = this.#subject;
+    if (this.#cpu.length === 0) return [];
     const spread = new Spread('ms');
     for (const cpuMs of this.#corrected()) {
       spread.record(cpuMs);
@@ -154,8 +164,10 @@ export class CaseMeasurement {
     return this.#cpu.map(({ cpuMs, referenceMs }) => (cpuMs * usual) / referenceMs);
   }
 
-  /** What blocks have to agree on: CPU time; in a contest, how all ways together are doing. */
-  #toCompare(): readonly number[] {
-    return this.#subject.isContest ? this.#cpu.map(({ cpuMs }) => cpuMs) : this.#corrected();
+  /** Of what blocks have to agree on: all times; in a contest, those of its ways. */
+  get #margin(): number {
+    const parts = this.#parts.margin;
+    if (this.#subject.isContest) return parts;
+    return Math.max(parts, this.#whole.margin, marginOf(this.#corrected()));
   }
 }

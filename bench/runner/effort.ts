@@ -10,8 +10,10 @@ export interface Measuring {
   readonly blocks: number;
   /** How many there are at most where they disagree. */
   readonly blocksMax: number;
-  /** Blocks disagree while the standard error of their median is more than so much of it, percent. */
-  readonly errorMax: number;
+  /** Blocks disagree while the 95% interval of their median is wider than twice this, percent of it. */
+  readonly marginMax: number;
+  /** How long there are more blocks than the least that have such an interval, ms. */
+  readonly blocksMsMax: number;
   /** How long calls are made before the first block, ms. */
   readonly warmUpMs: number;
   /** How much CPU time the calls of a block take that is counted, ms. */
@@ -28,7 +30,8 @@ const FULL = {
   weighings: 7,
   blocks: 12,
   blocksMax: 60,
-  errorMax: 4,
+  marginMax: 4,
+  blocksMsMax: 8_000,
   warmUpMs: 800,
   cpuMs: 40,
   timing: { minTime: 0.005, maxTime: 0.05, minSamples: 1 },
@@ -37,7 +40,8 @@ const QUICK = {
   weighings: 4,
   blocks: 3,
   blocksMax: 3,
-  errorMax: 4,
+  marginMax: 4,
+  blocksMsMax: 8_000,
   warmUpMs: 1,
   cpuMs: 0.5,
   timing: { minTime: 0.0005, maxTime: 0.001, minSamples: 1 },

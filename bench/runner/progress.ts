@@ -5,27 +5,28 @@ const LINE_EVERY_MS = 5_000;
 
 /** Tells a person on stderr how far something is that goes in steps: a bar, or else lines. */
 export interface Progress {
-  /** Says what is done next; each call is a step. There may be more of them than were planned. */
-  step(next: string): void;
+  /** Says what is done next; each call is a step, planned or found to be needed. */
+  step(next: string, isPlanned?: boolean): void;
   end(): void;
 }
 
-/** @param steps - how many are planned */
-export function progressOnStderr(steps: number): Progress {
-  return process.stderr.isTTY ? bar(steps) : lines(steps);
+/** @param planned - how many steps */
+export function progressOnStderr(planned: number): Progress {
+  return process.stderr.isTTY ? bar(planned) : lines(planned);
 }
 
-function bar(steps: number): Progress {
+function bar(planned: number): Progress {
   const format = '{bar} {percentage}% {next} | {left}';
   const shown = new SingleBar(
     { format, stream: process.stderr, clearOnComplete: true },
     Presets.shades_classic,
   );
   const beganAtMs = wallNowMs();
-  shown.start(steps, 0, { next: '', left: '' });
-  let done = 0;
+  shown.start(planned, 0, { next: '', left: '' });
+  let [done, steps] = [0, planned];
   return {
-    step(next) {
+    step(next, isPlanned = true) {
+      if (!isPlanned) shown.setTotal(++steps);
       shown.update(Math.min(done, steps), {
         next,
         left: leftText(done, steps, wallNowMs() - beganAtMs),
@@ -36,11 +37,12 @@ function bar(steps: number): Progress {
   };
 }
 
-function lines(steps: number): Progress {
+function lines(planned: number): Progress {
   const beganAtMs = wallNowMs();
-  let [done, toldAtMs] = [0, -LINE_EVERY_MS];
+  let [done, steps, toldAtMs] = [0, planned, -LINE_EVERY_MS];
   return {
-    step(next) {
+    step(next, isPlanned = true) {
+      if (!isPlanned) steps += 1;
       const nowMs = wallNowMs() - beganAtMs;
       if (nowMs - toldAtMs >= LINE_EVERY_MS) {
         toldAtMs = nowMs;

@@ -15,10 +15,10 @@ export interface Figure {
   readonly p50: number;
   readonly p99: number;
   readonly mean: number;
-  /** By the kind's own clock; null for memory. In CPU time, what one core could do. */
+  /** By the kind's own clock, the median of blocks; null for memory. In CPU time, what one core could do. */
   readonly opsPerSecond: number | null;
-  /** Half the 95% confidence interval of the mean, percent of the mean. */
-  readonly relativeMarginOfError: number;
+  /** Half the 95% confidence interval of p50, percent of it; null of a single block or value. */
+  readonly relativeMarginOfError: number | null;
   /** How many values the percentiles are taken from: calls, seeds, or buildings. */
   readonly samples: number;
   /** Standard deviation between blocks, percent of the median; null where there are no blocks. */

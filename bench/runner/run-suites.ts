@@ -9,8 +9,8 @@ import type { BenchResult, CaseResult, ScenarioResult, SuiteResult } from './res
 
 export interface RunningSuites {
   readonly effort: Effort;
-  /** Told before each block what is measured: the suite, the scenario and the case. */
-  readonly progress?: (next: string) => void;
+  /** Told before each block what is measured (the suite, the scenario, the case), and whether it was planned. */
+  readonly progress?: (next: string, isPlanned: boolean) => void;
   /** Ends the run after the block under way; what is finished by then is the result. */
   readonly signal?: AbortSignal;
 }
@@ -58,19 +58,21 @@ async function runScenario(
 ): Promise<ScenarioResult | undefined> {
   const measured = measurementsOf(scenario, effort);
   type Visit = (measurement: CaseMeasurement) => Promise<void>;
-  const each = async (some: readonly CaseMeasurement[], visit: Visit) => {
+  const each = async (some: readonly CaseMeasurement[], visit: Visit, isPlanned = true) => {
     for (const measurement of some) {
       // Otherwise nobody would hear of a signal before the end.
       await setImmediate();
       if (signal?.aborted) return;
-      progress?.([suite, scenario.name, ...Object.values(measurement.params)].join(' '));
+      const next = [suite, scenario.name, ...Object.values(measurement.params)].join(' ');
+      progress?.(next, isPlanned);
       await visit(measurement);
     }
   };
   await each(measured, (measurement) => measurement.prepare());
   let unsettled = measured;
-  while (unsettled.length > 0 && !signal?.aborted) {
-    await each(unsettled, (measurement) => measurement.block());
+  for (let round = 1; unsettled.length > 0 && !signal?.aborted; round++) {
+    const isPlanned = unsettled.some(({ blocks }) => round <= blocks);
+    await each(unsettled, (measurement) => measurement.block(), isPlanned);
     unsettled = unsettled.filter(({ isSettled }) => !isSettled);
   }
   const cases: CaseResult[] = [];

@@ -16,6 +16,11 @@ export class Spreads {
     for (const spread of this.#byName.values()) spread.endBlock();
   }
 
+  /** The greatest of the margins so far, percent; 0 of nothing. */
+  get margin(): number {
+    return Math.max(0, ...[...this.#byName.values()].map(({ margin }) => margin));
+  }
+
   record(values: Durations | Amounts): void {
     for (const [name, value] of Object.entries(values)) this.#named(name).record(value);
   }

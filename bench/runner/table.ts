@@ -20,7 +20,7 @@ export function toText({ effort, node, cpus, suites }: BenchResult): string {
   const legend =
     'simulated: what the modelled swarm takes, over seeds; wall: what computing it took here,\n' +
     'of one seed; cpu: the CPU time of that, corrected for how fast the host was meanwhile;\n' +
-    '±: 95% confidence interval of the mean; noise: standard deviation between blocks, robust;\n' +
+    '±: 95% confidence interval of p50; noise: standard deviation between blocks, robust;\n' +
     'hash: of the results, equal in all calls';
   return `${[...blocks, made, legend].join('\n\n')}\n`;
 }
@@ -53,16 +53,20 @@ function caseRows({ params, hash, figures }: CaseResult): string[][] {
   ]);
 }
 
-/** p50, p99, operations a second, the error of the mean, noise and samples. */
+/** p50, p99, operations a second, the error of p50, noise and samples. */
 export function figureRow(figure: Figure): string[] {
   return [
     quantity(figure.p50, figure.unit),
     quantity(figure.p99, figure.unit),
     figure.opsPerSecond === null ? '' : digits(figure.opsPerSecond),
-    `${figure.relativeMarginOfError.toFixed(1)}%`,
-    figure.noise === null ? '' : `${figure.noise.toFixed(1)}%`,
+    percent(figure.relativeMarginOfError),
+    percent(figure.noise),
     String(figure.samples),
   ];
+}
+
+function percent(value: number | null): string {
+  return value === null ? '' : `${value.toFixed(1)}%`;
 }
 
 function floorText({ params, figure, percentile, ...floor }: FloorResult): string {

@@ -16,41 +16,56 @@ type Take = (outcome: Outcome, tookMs: number) => void;
 /**
  * Has benny call some work again and again, and tells of each call how long it took: benny's own
  * samples are means, whose 99th percentile is not that of the calls.
- *
- * @throws what the work throws first
  */
-export async function time(work: Work, take: Take, options: Measuring['timing']): Promise<Timing> {
-  const failures: unknown[] = [];
-  const fail = (error: unknown) => void failures.push(error);
-  const call = await probed(work, () => callOnce(work, take, fail));
-  const summary = await silenced(() =>
-    b.suite(
-      'timing',
-      b.configure({ cases: options }),
-      b.add('call', async () => call),
-      b.cycle(() => undefined),
-      b.complete(() => undefined),
-    ),
-  );
-  if (failures.length > 0) throw failures[0];
-  const [result] = summary.results;
-  return { callsPerSecond: 1 / result!.details.mean };
-}
+export class Timer {
+  readonly #work: Work;
+  readonly #take: Take;
+  readonly #options: Measuring['timing'];
+  /** Whether work returns a promise; undefined until it was called. */
+  #isWaitedFor: boolean | undefined;
 
-/**
- * Benny calls what it is to time once before, to see whether it returns a promise, and does not
- * wait for that: two calls would be under way at once, and be timed. So that one does nothing.
- */
-async function probed(work: Work, call: Call): Promise<Call> {
-  const outcome = work();
-  const isWaitedFor = outcome instanceof Promise;
-  await outcome;
-  let isProbe = true;
-  return () => {
-    if (!isProbe) return call();
-    isProbe = false;
-    return isWaitedFor ? Promise.resolve() : undefined;
-  };
+  constructor(work: Work, take: Take, options: Measuring['timing']) {
+    this.#work = work;
+    this.#take = take;
+    this.#options = options;
+  }
+
+  /** @throws what the work throws first */
+  async time(): Promise<Timing> {
+    const failures: unknown[] = [];
+    const fail = (error: unknown) => void failures.push(error);
+    const call = await this.#probed(() => callOnce(this.#work, this.#take, fail));
+    const summary = await silenced(() =>
+      b.suite(
+        'timing',
+        b.configure({ cases: this.#options }),
+        b.add('call', async () => call),
+        b.cycle(() => undefined),
+        b.complete(() => undefined),
+      ),
+    );
+    if (failures.length > 0) throw failures[0];
+    const [result] = summary.results;
+    return { callsPerSecond: 1 / result!.details.mean };
+  }
+
+  /**
+   * Benny calls what it is to time once before, to see whether it returns a promise, and does not
+   * wait for that: two calls would be under way at once, and be timed. So that one does nothing.
+   */
+  async #probed(call: Call): Promise<Call> {
+    if (this.#isWaitedFor === undefined) {
+      const outcome = this.#work();
+      this.#isWaitedFor = outcome instanceof Promise;
+      await outcome;
+    }
+    let isProbe = true;
+    return () => {
+      if (!isProbe) return call();
+      isProbe = false;
+      return this.#isWaitedFor ? Promise.resolve() : undefined;
+    };
+  }
 }
 
 /** Work that waits for nothing is called without a promise, which would cost more than it may. */

@@ -3,7 +3,7 @@ import { pholdSuite } from '../../../bench/phold.ts';
 import { measuringOf } from '../../../bench/runner/effort.ts';
 import { runSuites } from '../../../bench/runner/run-suites.ts';
 import { toText } from '../../../bench/runner/table.ts';
-import { time } from '../../../bench/runner/time.ts';
+import { Timer } from '../../../bench/runner/time.ts';
 import type { Case, Outcome, Scenario } from '../../../bench/suite.ts';
 
 const steady: Outcome = { hash: 'a', wallMs: { fast: 1, slow: 3 }, simulatedMs: { rest: 40 } };
@@ -25,7 +25,7 @@ test.each([
   { kind: 'by a promise', work: () => Promise.reject(new Error('broken')) },
 ])('what work throws $kind is thrown by its timing', async ({ work }) => {
   const { timing } = measuringOf('quick');
-  await expect(time(work, () => undefined, timing)).rejects.toThrow('broken');
+  await expect(new Timer(work, () => undefined, timing).time()).rejects.toThrow('broken');
 });
 
 test('figures are set beside floors and each other', async () => {
