@@ -69,6 +69,14 @@ export class CompiledRoster implements RefOwner {
     return snapshot;
   }
 
+  /** Hands an actor's reference the snapshot that the actor's state has, which was built before. */
+  show(actor: ActorNumber, snapshot: AnyMachineSnapshot): void {
+    const ref = this.#refs[actor];
+    if (ref === undefined) return;
+    ref.snapshot = snapshot;
+    this.columns.watch(actor);
+  }
+
   watch(actor: ActorNumber): void {
     this.columns.watch(actor);
   }

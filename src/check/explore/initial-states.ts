@@ -36,17 +36,17 @@ function after(
   const { components, operations, steps } = model;
   const component = components.of(actor);
   const cells = components.cellsOf(component)!;
-  const cell = values[component]!;
-  const from = { local: cells.localOf(cell), mailbox: cells.mailboxOf(cell) };
+  const from = cells.localOf(values[component]!);
+  const mailbox = cells.mailboxOf(values[component]!);
   const moves = new Moves(model);
   const { all } = steps.take(actor, model.viewOf(values), cause);
   return all.map((outcome) => {
     if (outcome.error !== undefined) throw outcome.error;
-    const { to, operations: list } = moves.ofOutcome(actor, from, outcome, { kind: 'fire' });
+    const step = moves.ofOutcome(actor, from, outcome, { kind: 'fire' });
     const next = new Int32Array(components.count);
     next.set(values);
-    next[component] = to;
-    const all = [...operations.of(list)];
+    next[component] = moves.cellAfter(step, mailbox);
+    const all = [...operations.of(step.move.operations)];
     const isEarly = (each: { operation: number; component: number }) =>
       next[each.component] === 0 && operations.isPut(each.operation);
     for (const each of all) if (!isEarly(each)) apply(model, next, each);

@@ -1,3 +1,4 @@
+import type { AnyMachineSnapshot } from 'xstate';
 import type { ActorState, Extra } from '../../actors/compiled/actor-state.ts';
 import type { CompiledMachine } from '../../actors/compiled/compiled-machine.ts';
 import { phase } from '../../actors/compiled-columns.ts';
@@ -31,6 +32,8 @@ export class LocalStates {
   readonly #texts: ValueTexts;
   readonly #all: (LocalState | undefined)[] = [undefined];
   readonly #numbers = new Map<string, number>();
+  /** By number, for who looks at the actor. */
+  readonly #snapshots: AnyMachineSnapshot[] = [];
 
   constructor(actor: ActorNumber, kernel: ModelKernel, texts: ValueTexts) {
     this.#actor = actor;
@@ -49,8 +52,16 @@ export class LocalStates {
   /** Makes the actor be in a local state, for a step or for somebody to look at. */
   load(number: number): void {
     const local = this.#all[number];
-    this.#kernel.engines.machines.roster.restore(this.#actor, local?.saved);
+    const { roster } = this.#kernel.engines.machines;
+    roster.restore(this.#actor, local?.saved);
+    if (local !== undefined) roster.show(this.#actor, this.snapshotOf(number, local));
     this.#kernel.timers.load(this.#actor, local?.timers ?? []);
+  }
+
+  /** What an actor in a local state is seen as. */
+  snapshotOf(number: number, { saved }: LocalState = this.#all[number]!): AnyMachineSnapshot {
+    this.#snapshots[number] ??= saved.machine.snapshotOf(saved.state);
+    return this.#snapshots[number]!;
   }
 
   /** The number of the local state that a step has left the actor in. */

@@ -49,6 +49,8 @@ export interface ReadPart {
   readonly number: number;
 }
 
+const idle = () => '';
+
 /** Takes single steps of single actors, from any state, and tells what they come to. */
 export class LocalSteps implements Watcher {
   readonly #kernel: ModelKernel;
@@ -59,8 +61,7 @@ export class LocalSteps implements Watcher {
   #script: number[] = [];
   #counts: number[] = [];
   #view: GlobalView | undefined;
-  /** By kind and number, as one text. */
-  #reads = new Map<string, ReadPart>();
+  #reads = new Map<number, ReadPart>();
   #touched = new Set<ActorNumber>();
   #posted: Posted[] = [];
   #emitted: Happening[] = [];
@@ -82,14 +83,14 @@ export class LocalSteps implements Watcher {
   /** Everything that may come of a step: one outcome for each way to choose. */
   take(actor: ActorNumber, view: GlobalView, cause: Cause): Outcomes {
     const all: Outcome[] = [];
-    const reads = new Map<string, ReadPart>();
+    const reads = new Map<number, ReadPart>();
     this.#script = [];
     do {
       this.#begin(view);
       all.push(this.#takeOnce(actor, cause));
       for (const [key, read] of this.#reads) reads.set(key, read);
     } while (this.#nextChoice());
-    reads.delete(`actor ${actor}`);
+    reads.delete(keyOf('actor', actor));
     return { all, reads: [...reads.values()] };
   }
 
@@ -97,7 +98,7 @@ export class LocalSteps implements Watcher {
   look<T>(view: GlobalView, work: () => T): { value: T; reads: readonly ReadPart[] } {
     this.#begin(view);
     this.#kernel.watcher = this;
-    this.#kernel.doing = ', looking at a state';
+    this.#kernel.doing = () => ', looking at a state';
     try {
       const value = this.#kernel.inside(work);
       this.#refuseUncheckable();
@@ -120,7 +121,7 @@ export class LocalSteps implements Watcher {
 
   #end(): void {
     this.#kernel.watcher = undefined;
-    this.#kernel.doing = '';
+    this.#kernel.doing = idle;
   }
 
   #takeOnce(actor: ActorNumber, cause: Cause): Outcome {
@@ -142,12 +143,14 @@ export class LocalSteps implements Watcher {
     const { machines } = this.#kernel.engines;
     if (cause.kind === 'start') return this.#start(actor, undefined);
     if (cause.kind === 'restart') return this.#start(actor, cause.local);
-    if (cause.kind === 'event') return this.#deliver(actor, cause.event);
+    if (cause.kind === 'event') {
+      return machines.deliver(actor, this.#handling(actor, before, cause.event));
+    }
     const { timers } = this.localsOf(actor).get(before)!;
     const { to, event, inMs } = timers[cause.timer]!;
     // It is only fired where none of the others is due before.
     this.#kernel.timers.load(actor, aged(timers.toSpliced(cause.timer, 1), inMs)!);
-    if (to === actor) machines.deliver(actor, this.#handling(actor, event));
+    if (to === actor) machines.deliver(actor, this.#handling(actor, before, event));
     else this.#kernel.post(actor, to, event, false);
     return true;
   }
@@ -155,7 +158,7 @@ export class LocalSteps implements Watcher {
   #start(actor: ActorNumber, crashedIn: number | undefined): boolean {
     const { machines } = this.#kernel.engines;
     const { logic, origin } = this.#kernel.origins.all.get(actor)!;
-    this.#kernel.doing = ', which is starting,';
+    this.#kernel.doing = () => ', which is starting,';
     this.#kernel.timers.load(actor, []);
     // Whoever has looked at it before has seen another behaviour.
     machines.roster.outdate(actor);
@@ -170,14 +173,11 @@ export class LocalSteps implements Watcher {
     return recover(this.localsOf(actor).get(crashedIn)!.saved.state.context as never);
   }
 
-  #deliver(actor: ActorNumber, event: AnyEventObject): boolean {
-    return this.#kernel.engines.machines.deliver(actor, this.#handling(actor, event));
-  }
-
-  #handling(actor: ActorNumber, event: AnyEventObject): AnyEventObject {
-    const { value, machine } = this.#kernel.engines.machines.snapshot(actor);
-    const where = `machine '${machine.id}', state ${JSON.stringify(value)}, event '${event.type}'`;
-    this.#kernel.doing = ` (${where})`;
+  #handling(actor: ActorNumber, before: number, event: AnyEventObject): AnyEventObject {
+    this.#kernel.doing = () => {
+      const { value, machine } = this.localsOf(actor).snapshotOf(before);
+      return ` (machine '${machine.id}', state ${JSON.stringify(value)}, event '${event.type}')`;
+    };
     return event;
   }
 
@@ -230,7 +230,7 @@ export class LocalSteps implements Watcher {
 
   reached(actor: ActorNumber): void {
     if (actor === OUTSIDE) return;
-    this.#reads.set(`actor ${actor}`, { kind: 'actor', number: actor });
+    this.#read('actor', actor);
     if (this.#touched.has(actor)) return;
     this.#touched.add(actor);
     const local = this.#view!.localOf(actor);
@@ -249,7 +249,17 @@ export class LocalSteps implements Watcher {
   }
 
   valueOf(history: number): unknown {
-    this.#reads.set(`history ${history}`, { kind: 'history', number: history });
+    this.#read('history', history);
     return this.#view!.historyOf(history);
   }
+
+  #read(kind: ReadPart['kind'], number: number): void {
+    const key = keyOf(kind, number);
+    if (!this.#reads.has(key)) this.#reads.set(key, { kind, number });
+  }
+}
+
+/** Tells a part from all others. */
+function keyOf(kind: ReadPart['kind'], number: number): number {
+  return 2 * number + Number(kind === 'history');
 }

@@ -1,5 +1,6 @@
 import type { NetworkKind } from '../../simulation/checking.ts';
 import type { Messages } from './messages.ts';
+import { PairTable } from './pair-table.ts';
 
 /** The number of the mailbox that holds nothing. */
 export const EMPTY = 0;
@@ -14,6 +15,9 @@ export class Mailboxes {
   readonly #all: (readonly number[])[] = [[]];
   readonly #next: (readonly number[] | undefined)[] = [];
   readonly #numbers = new Map<string, number>([['', EMPTY]]);
+  /** By mailbox and message, the mailbox with it, and without it. */
+  readonly #with = new PairTable();
+  readonly #without = new PairTable();
 
   constructor(messages: Messages, network: NetworkKind) {
     this.#messages = messages;
@@ -56,22 +60,27 @@ export class Mailboxes {
   }
 
   put(number: number, message: number): number {
+    const known = this.#with.get(number, message);
+    if (known >= 0) return known;
     const messages = this.get(number);
-    if (this.#stays(message) && messages.includes(message)) return number;
-    return this.intern([...messages, message]);
+    const isThere = this.stays(message) && messages.includes(message);
+    const filled = isThere ? number : this.intern([...messages, message]);
+    this.#with.set(number, message, filled);
+    return filled;
   }
 
-  /** Takes a message out for good, as its delivery does unless the network duplicates. */
+  /** Takes a message out for good, as its delivery does unless it stays. */
   remove(number: number, message: number): number {
+    const known = this.#without.get(number, message);
+    if (known >= 0) return known;
     const messages = this.get(number);
-    return this.intern(messages.toSpliced(messages.indexOf(message), 1));
+    const left = this.intern(messages.toSpliced(messages.indexOf(message), 1));
+    this.#without.set(number, message, left);
+    return left;
   }
 
-  delivered(number: number, message: number): number {
-    return this.#stays(message) ? number : this.remove(number, message);
-  }
-
-  #stays(message: number): boolean {
+  /** Whether a message stays on its way when it has arrived. */
+  stays(message: number): boolean {
     return this.#network === 'duplicating' && !this.#messages.get(message).isLocal;
   }
 

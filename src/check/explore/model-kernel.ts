@@ -55,7 +55,7 @@ export class ModelKernel extends Kernel {
   readonly setup: Setup[] = [];
   readonly histories: Kept[] = [];
   /** What the actor that acts is doing, for messages. */
-  doing = '';
+  doing: () => string = () => '';
   watcher: Watcher | undefined;
 
   constructor(name: string) {
@@ -128,7 +128,7 @@ export class ModelKernel extends Kernel {
 
   override describe(actor: ActorNumber): string {
     const who = actor === OUTSIDE ? 'the code outside its actors' : `'${this.addressOf(actor)}'`;
-    return `${who} of '${this.name}'${this.doing}`;
+    return `${who} of '${this.name}'${this.doing()}`;
   }
 
   #uncheckable(does: string, instead: string): UncheckableError {

@@ -111,10 +111,9 @@ export class Model {
     for (let component = 0; component < this.components.count; component++) {
       const actor = this.components.actorOf(component);
       if (actor === undefined) continue;
-      const local = this.steps.localsOf(actor).get(this.localOf(actor, values));
-      if (local?.isRunning && !local.saved.machine.snapshotOf(local.saved.state).hasTag('end')) {
-        return false;
-      }
+      const locals = this.steps.localsOf(actor);
+      const local = this.localOf(actor, values);
+      if (locals.get(local)?.isRunning && !locals.snapshotOf(local).hasTag('end')) return false;
     }
     return true;
   }

@@ -15,11 +15,9 @@ export interface Label {
   readonly error?: unknown;
 }
 
-/** What may happen next to one actor: it changes the actor's cell, and applies operations to others. */
+/** What may happen next to one actor, whose cell it changes; to others it applies operations. */
 export interface Move {
   readonly component: number;
-  /** The actor's cell after it. */
-  readonly to: number;
   /** A list of operations, by number. */
   readonly operations: number;
   /** The components of which it changes what can be seen: local states, and what is not an actor's. */

@@ -2,13 +2,13 @@ import type { ActorNumber } from '../../actors/engine.ts';
 import type { Cells } from './cells.ts';
 import type { Fault } from './faults.ts';
 import type { LocalState } from './local-states.ts';
-import type { Cause, Outcome } from './local-steps.ts';
+import type { Outcome } from './local-steps.ts';
 import type { Model } from './model.ts';
 import { EVERYTHING, type Label, type Move, SLOTS_MAX } from './move.ts';
 import { BLOCKED } from './operations.ts';
 
 /** What happens with a step besides what the actor does. */
-interface Besides {
+export interface Besides {
   readonly fault?: Fault;
   /** Simulated ms that go by before it. */
   readonly elapsesMs?: number;
@@ -25,67 +25,48 @@ interface Consequences {
   readonly changes: readonly number[];
 }
 
+/** A step of an actor in one local state, whatever is on its way to the actor. */
+export interface Step {
+  readonly move: Move;
+  /** The actor's local state after it. */
+  readonly local: number;
+  /** The messages that the actor sends to itself. */
+  readonly own: readonly number[];
+}
+
 /** Makes moves of what steps come to. */
 export class Moves {
   readonly #model: Model;
-  readonly #known = new WeakMap<Outcome, Map<string, Consequences>>();
 
   constructor(model: Model) {
     this.#model = model;
   }
 
-  /** The move that an outcome of a step is, from a cell whose mailbox the step leaves as given. */
+  /** The step that an outcome is, from a local state. */
   ofOutcome(
     actor: ActorNumber,
-    from: { readonly local: number; readonly mailbox: number },
+    from: number,
     outcome: Outcome,
     label: Omit<Label, 'actor' | 'sent' | 'error'>,
     besides: Besides = {},
-  ): Move {
+  ): Step {
     const component = this.#model.components.of(actor);
-    const cells = this.#model.components.cellsOf(component)!;
     const consequences = this.#consequencesOf(actor, outcome, label.message, besides);
-    const { local = from.local, own, operations, targets } = consequences;
-    const mailbox = own.reduce(
-      (filled, message) => this.#model.mailboxes.put(filled, message),
-      from.mailbox,
-    );
-    const isSeen = local !== from.local;
-    return {
-      component,
-      to: cells.intern(local, mailbox),
-      operations,
-      targets,
-      changes: isSeen ? [component, ...consequences.changes] : consequences.changes,
-      label: { ...label, actor, sent: outcome.sent, error: outcome.error },
-    };
+    const { local = from, own, operations, targets } = consequences;
+    const changes = local === from ? consequences.changes : [component, ...consequences.changes];
+    const told = { ...label, actor, sent: outcome.sent, error: outcome.error };
+    return { move: { component, operations, targets, changes, label: told }, local, own };
+  }
+
+  /** The actor's cell after a step, which leaves a mailbox as given. */
+  cellAfter({ move: { component }, local, own }: Step, mailbox: number): number {
+    let filled = mailbox;
+    for (const message of own) filled = this.#model.mailboxes.put(filled, message);
+    return this.#model.components.cellsOf(component)!.intern(local, filled);
   }
 
   /** What an outcome has for consequences whatever is on its way to the actor. */
   #consequencesOf(
-    actor: ActorNumber,
-    outcome: Outcome,
-    message: number | undefined,
-    besides: Besides,
-  ): Consequences {
-    const { lastComponent, components } = this.#model;
-    // Whoever comes into being later grows older as well.
-    const older = besides.elapsesMs ? `${besides.elapsesMs} of ${components.count}` : '';
-    const key = `${besides.fault} ${lastComponent === undefined ? '' : message} ${older}`;
-    let known = this.#known.get(outcome);
-    if (known === undefined) {
-      known = new Map();
-      this.#known.set(outcome, known);
-    }
-    let consequences = known.get(key);
-    if (consequences === undefined) {
-      consequences = this.#work(actor, outcome, message, besides);
-      known.set(key, consequences);
-    }
-    return consequences;
-  }
-
-  #work(
     actor: ActorNumber,
     outcome: Outcome,
     message: number | undefined,
@@ -138,7 +119,6 @@ export class Moves {
   /** The move of a fault that is nobody's step. */
   ofFault(
     actor: ActorNumber,
-    to: number,
     label: Omit<Label, 'actor' | 'sent'>,
     fault: Fault | undefined,
     others: readonly number[] = [],
@@ -147,7 +127,6 @@ export class Moves {
     const component = this.#model.components.of(actor);
     return {
       component,
-      to,
       operations: this.#model.operations.list(all),
       targets: this.#targets(all),
       changes: [...(label.kind === 'lose' ? [] : [component]), ...this.#seen(all)],
@@ -225,16 +204,4 @@ export class Moves {
     if (lastComponent === undefined || message === undefined) return [];
     return [operations.intern(lastComponent, `last ${message}`, () => message + 1)];
   }
-}
-
-/** A cause that one actor's local state allows, and how it is told. */
-export interface Opportunity extends Besides {
-  readonly cause: Cause;
-  /** Tells it from the other causes of the actor's steps. */
-  readonly key: number;
-  readonly label: Omit<Label, 'actor' | 'sent' | 'error'>;
-  /** The mailbox that it leaves. */
-  readonly mailbox: number;
-  /** Whether it happens even where the actor takes no notice: what it takes away is gone. */
-  readonly consumes: boolean;
 }

@@ -1,28 +1,25 @@
-import { phase } from '../../actors/compiled-columns.ts';
-import type { SavedActor } from '../../actors/compiled-roster.ts';
-import type { ActorNumber } from '../../actors/engine.ts';
 import { UNKNOWN } from './decisions.ts';
-import type { LocalState } from './local-states.ts';
-import type { Cause, Outcomes } from './local-steps.ts';
+import { FaultMoves, type Lead } from './fault-moves.ts';
+import { type Chance, KnownSteps } from './known-steps.ts';
 import type { Model } from './model.ts';
 import { EVERYTHING, type Move } from './move.ts';
-import { Moves, type Opportunity } from './moves.ts';
-import { PairTable } from './pair-table.ts';
+import { Moves, type Step } from './moves.ts';
+import { Opportunities } from './opportunities.ts';
 
 /** How a repertoire lies in the pool: four words, then so many words for each of its moves. */
 export const HEADER_WORDS = 4;
 export const MOVE_WORDS = 4;
 
-interface Conditional {
-  readonly actor: ActorNumber;
-  readonly local: number;
-  readonly opportunity: Opportunity;
+interface Conditional extends Chance {
   /** The decision tree that knows where in the pool its moves are. */
   root: number;
 }
 
-/** A step that depends on nothing but the actor's own local state; undefined for one that does. */
-type Known = Outcomes | undefined;
+/** What is possible from a cell. */
+interface Found {
+  readonly leads: Lead[];
+  readonly conditionals: number[];
+}
 
 /**
  * What each cell of each actor allows to happen next, computed once a cell.
@@ -37,32 +34,43 @@ export class Repertoires {
   readonly moves: Move[] = [];
   readonly #model: Model;
   readonly #moves: Moves;
+  readonly #numbers = new Map<Move, number>();
+  readonly #faults: FaultMoves;
+  readonly #opportunities: Opportunities;
   readonly #conditionals: Conditional[] = [];
   #poolSize = HEADER_WORDS;
-  /** By actor: the index of what is known, by local state and cause. */
-  readonly #indices: PairTable[] = [];
-  readonly #known: Known[] = [];
+  readonly #steps: KnownSteps;
 
   constructor(model: Model) {
     this.#model = model;
     this.#moves = new Moves(model);
+    this.#faults = new FaultMoves(model, this.#moves);
+    this.#opportunities = new Opportunities(model);
+    this.#steps = new KnownSteps(model, this.#moves);
   }
 
   /** Where in the pool the repertoire of a cell is. */
   build(component: number, values: ArrayLike<number>): number {
-    const { components, steps } = this.#model;
+    const { components, mailboxes, steps } = this.#model;
     const actor = components.actorOf(component)!;
     const cells = components.cellsOf(component)!;
     const cell = values[component]!;
     const local = cells.localOf(cell);
     const state = steps.localsOf(actor).get(local);
-    const found: { moves: Move[]; conditionals: number[] } = { moves: [], conditionals: [] };
-    if (state === undefined) return this.#store(found.moves, cell, found.conditionals);
-    for (const opportunity of this.#opportunities(state, cells.mailboxOf(cell))) {
-      this.#pursue({ actor, local, opportunity, root: 0 }, values, found);
+    const found: Found = { leads: [], conditionals: [] };
+    if (state === undefined) return this.#store(cell, found);
+    if (state.isRunning) {
+      for (const message of mailboxes.next(cells.mailboxOf(cell))) {
+        for (const opportunity of this.#opportunities.ofMessage(message)) {
+          this.#pursue({ actor, local, opportunity }, cell, values, found);
+        }
+      }
+      for (const opportunity of this.#opportunities.ofTimers(state)) {
+        this.#pursue({ actor, local, opportunity }, cell, values, found);
+      }
     }
-    found.moves.push(...this.#faults(actor, cell, state));
-    return this.#store(found.moves, cell, found.conditionals);
+    found.leads.push(...this.#faults.from(actor, cell, state));
+    return this.#store(cell, found);
   }
 
   /**
@@ -74,10 +82,11 @@ export class Repertoires {
     const conditional = this.#conditionals[number]!;
     const known = decide(conditional.root);
     if (known !== UNKNOWN) return known;
-    const outcomes = this.#take(conditional, values);
-    const local = this.#model.localOf(conditional.actor, values);
     const cell = values[this.#model.components.of(conditional.actor)]!;
-    const place = this.#store(this.#movesOf({ ...conditional, local }, outcomes), cell, []);
+    const outcomes = this.#steps.take(conditional, values);
+    const found: Found = { leads: [], conditionals: [] };
+    this.#lead(conditional, this.#steps.of(conditional, outcomes), cell, found);
+    const place = this.#store(cell, found);
     const reads = outcomes.reads.map((part) => this.#model.componentOf(part));
     conditional.root = this.#model.decisions.learn(conditional.root, reads, values, place);
     return place;
@@ -95,143 +104,59 @@ export class Repertoires {
     return this.pool.byteLength;
   }
 
-  #pursue(
-    conditional: Conditional,
-    values: ArrayLike<number>,
-    found: { moves: Move[]; conditionals: number[] },
-  ): void {
-    const outcomes = this.#outcomes(conditional, values);
-    if (outcomes !== undefined) {
-      found.moves.push(...this.#movesOf(conditional, outcomes));
-      return;
+  #pursue(chance: Chance, cell: number, values: ArrayLike<number>, found: Found): void {
+    const steps = this.#steps.alwaysOf(chance, values);
+    if (steps !== undefined) this.#lead(chance, steps, cell, found);
+    else {
+      const conditional = { ...chance, root: this.#model.decisions.plant() };
+      found.conditionals.push(this.#conditionals.push(conditional) - 1);
     }
-    conditional.root = this.#model.decisions.plant();
-    found.conditionals.push(this.#conditionals.push(conditional) - 1);
   }
 
-  #opportunities(state: LocalState, mailbox: number): Opportunity[] {
-    if (!state.isRunning) return [];
-    const { mailboxes, messages, options, counter } = this.#model;
-    const isGone = options.network === 'ordered' || options.discard;
-    const deliveries = mailboxes.next(mailbox).flatMap((message): Opportunity[] => {
-      const { event, eventNumber, isLocal } = messages.get(message);
-      const cause: Cause = { kind: 'event', event };
-      const after = mailboxes.delivered(mailbox, message);
-      const delivery: Opportunity = {
-        cause,
-        key: 2 * eventNumber,
-        label: { kind: 'deliver', message },
-        mailbox: after,
-        consumes: (isGone && after !== mailbox) || isLocal,
-      };
-      if (isLocal || after === mailbox || !counter.isPossible('duplications')) return [delivery];
-      const label = { kind: 'duplicate', message } as const;
-      return [delivery, { ...delivery, label, mailbox, fault: 'duplications', consumes: false }];
-    });
-    return [...deliveries, ...timersOf(state, mailbox)];
-  }
-
-  #faults(actor: ActorNumber, cell: number, state: LocalState): Move[] {
-    const { components, counter } = this.#model;
-    const cells = components.cellsOf(components.of(actor))!;
-    const losses = counter.isPossible('losses') || this.#losesWhileDown(state);
-    const moves = losses ? this.#losses(actor, cell, state) : [];
-    const isOwn = this.#model.kernel.origins.all.has(actor);
-    if (isOwn && state.isRunning && counter.isPossible('crashes')) {
-      // For good, it takes nothing any more, as one that has ended.
-      const mayRestart = counter.isPossible('restarts');
-      const down = this.#model.steps.localsOf(actor).intern(stopped(state.saved), [], mayRestart);
-      const others = this.#moves.vanishing(state);
-      const to = cells.become(cell, down);
-      moves.push(this.#moves.ofFault(actor, to, { kind: 'crash' }, 'crashes', others));
+  /** Tells where steps lead to from a cell. */
+  #lead({ actor, opportunity }: Chance, steps: readonly Step[], cell: number, found: Found): void {
+    if (steps.length === 0) return;
+    const { components, mailboxes } = this.#model;
+    const before = components.cellsOf(components.of(actor))!.mailboxOf(cell);
+    const { takes } = opportunity;
+    const mailbox = takes === undefined ? before : mailboxes.remove(before, takes);
+    for (const step of steps) {
+      found.leads.push({ move: step.move, to: this.#moves.cellAfter(step, mailbox) });
     }
-    if (state.isDown && counter.isPossible('restarts')) moves.push(...this.#restarts(actor, cell));
-    return moves;
-  }
-
-  /** What arrives at an actor that is down is lost, which only matters if it may come back. */
-  #losesWhileDown({ isDown }: LocalState): boolean {
-    return isDown && this.#model.counter.isPossible('restarts');
-  }
-
-  #losses(actor: ActorNumber, cell: number, state: LocalState): Move[] {
-    const { components, mailboxes, messages } = this.#model;
-    const cells = components.cellsOf(components.of(actor))!;
-    const isFree = this.#losesWhileDown(state);
-    const inFlight = [...new Set(mailboxes.get(cells.mailboxOf(cell)))];
-    return inFlight
-      .filter((message) => !messages.get(message).isLocal)
-      .map((message) => {
-        const left = mailboxes.remove(cells.mailboxOf(cell), message);
-        const to = cells.intern(cells.localOf(cell), left);
-        const label = { kind: 'lose', message } as const;
-        return this.#moves.ofFault(actor, to, label, isFree ? undefined : 'losses');
-      });
-  }
-
-  #restarts(actor: ActorNumber, cell: number): Move[] {
-    const { components, steps } = this.#model;
-    const cells = components.cellsOf(components.of(actor))!;
-    const from = { local: cells.localOf(cell), mailbox: cells.mailboxOf(cell) };
-    const view = this.#model.viewOf([]);
-    const absent = { ...view, localOf: () => 0 };
-    const { all } = steps.take(actor, absent, { kind: 'restart', local: from.local });
-    const label = { kind: 'restart' } as const;
-    return all.map((outcome) =>
-      this.#moves.ofOutcome(actor, from, outcome, label, { fault: 'restarts' }),
-    );
-  }
-
-  /** What follows whatever the other actors are in; undefined where that makes a difference. */
-  #outcomes(conditional: Conditional, values: ArrayLike<number>): Known {
-    const { actor, local, opportunity } = conditional;
-    while (this.#indices.length <= actor) this.#indices.push(new PairTable());
-    const indices = this.#indices[actor]!;
-    const index = indices.get(local, opportunity.key);
-    if (index >= 0) return this.#known[index];
-    const outcomes = this.#take(conditional, values);
-    const known = outcomes.reads.length === 0 ? outcomes : undefined;
-    indices.set(local, opportunity.key, this.#known.push(known) - 1);
-    return known;
-  }
-
-  #take({ actor, opportunity }: Conditional, values: ArrayLike<number>): Outcomes {
-    const { cause } = opportunity;
-    const outcomes = this.#model.steps.take(actor, this.#model.viewOf(values), cause);
-    this.#model.symmetry?.steps.require({ actor, cause, values, outcomes });
-    return outcomes;
-  }
-
-  #movesOf({ actor, local, opportunity }: Conditional, { all }: Outcomes): Move[] {
-    const { label, mailbox, consumes, ...besides } = opportunity;
-    return all
-      .filter(({ isTaken }) => isTaken || consumes)
-      .map((outcome) => this.#moves.ofOutcome(actor, { local, mailbox }, outcome, label, besides));
   }
 
   /** @param cell - the one that the moves are made from; what leads back to it leads nowhere */
-  #store(moves: readonly Move[], cell: number, conditionals: readonly number[]): number {
-    const isIdle = ({ to, operations }: Move) => to === cell && operations === 0;
-    const leading = moves.filter((move) => !isIdle(move));
-    const idle = moves.filter(isIdle);
+  #store(cell: number, { leads, conditionals }: Found): number {
+    const isIdle = ({ to, move }: Lead) => to === cell && move.operations === 0;
+    const idle = leads.filter(isIdle);
+    const leading = idle.length === 0 ? leads : leads.filter((lead) => !isIdle(lead));
     const words = HEADER_WORDS + MOVE_WORDS * leading.length + idle.length + conditionals.length;
     const place = this.#reserve(words);
     const { pool } = this;
     pool[place] = leading.length;
     pool[place + 1] = idle.length;
     pool[place + 2] = conditionals.length;
-    const targets = moves.reduce((all, move) => all | move.targets, 0);
+    const targets = leads.reduce((all, { move }) => all | move.targets, 0);
     pool[place + 3] = conditionals.length > 0 ? EVERYTHING : targets;
     let at = place + HEADER_WORDS;
-    for (const move of leading) {
-      pool[at++] = move.to;
+    for (const { move, to } of leading) {
+      pool[at++] = to;
       pool[at++] = move.operations;
-      pool[at++] = this.moves.push(move) - 1;
+      pool[at++] = this.#numberOf(move);
       pool[at++] = move.targets;
     }
-    for (const move of idle) pool[at++] = this.moves.push(move) - 1;
+    for (const { move } of idle) pool[at++] = this.#numberOf(move);
     for (const conditional of conditionals) pool[at++] = conditional;
     return place;
+  }
+
+  #numberOf(move: Move): number {
+    let number = this.#numbers.get(move);
+    if (number === undefined) {
+      number = this.moves.push(move) - 1;
+      this.#numbers.set(move, number);
+    }
+    return number;
   }
 
   #reserve(words: number): number {
@@ -244,22 +169,4 @@ export class Repertoires {
     }
     return place;
   }
-}
-
-/** Each timer of an actor that is due before its others may fire next; equal ones do so as one. */
-function timersOf({ timers }: LocalState, mailbox: number): Opportunity[] {
-  const firstMs = Math.min(...timers.map(({ inMs }) => inMs));
-  return timers.flatMap(({ event, inMs }, timer) => {
-    if (inMs > firstMs) return [];
-    const cause = { kind: 'timer', timer } as const;
-    const label = { kind: 'fire', timer: event.type } as const;
-    return [{ cause, key: 2 * timer + 1, label, mailbox, consumes: true, elapsesMs: inMs }];
-  });
-}
-
-/** What a crash leaves of an actor: its context and configuration, as its snapshot tells in a run. */
-function stopped(saved: SavedActor): SavedActor {
-  const nothing = { output: undefined, error: undefined, children: undefined };
-  const extra = { status: 'stopped', ...nothing } as const;
-  return { ...saved, phase: phase.over, state: { ...saved.state, extra } };
 }
