@@ -1,6 +1,6 @@
 import type { Expansion } from './expansion.ts';
 import type { Frontier } from './frontiers.ts';
-import { grown } from './grown.ts';
+import { grown, roomier } from './grown.ts';
 import type { Layout } from './layout.ts';
 import { repacked, statesTo } from './packed-states.ts';
 import type { Candidates, States } from './state-store.ts';
@@ -123,7 +123,7 @@ export class BitStates implements States {
   }
 
   #grow(): void {
-    const capacity = 2 * this.#parents.length;
+    const capacity = roomier(this.#parents.length);
     this.#parents = grown(this.#parents, capacity);
     this.keys = grown(this.keys, capacity * this.words);
   }

@@ -11,7 +11,7 @@ export function statesTo(state: number, parents: Int32Array): number[] {
 }
 
 /**
- * States packed anew, in another layout.
+ * States packed anew, in another layout: where they are if they take as many words.
  *
  * @param capacity - for how many there is to be room
  */
@@ -22,7 +22,7 @@ export function repacked(
   after: Layout,
 ): Int32Array {
   const values = new Int32Array(after.count);
-  const packed = new Int32Array(capacity * after.words);
+  const packed = after.words === before.words ? keys : new Int32Array(capacity * after.words);
   for (let state = 0; state < size; state++) {
     before.unpack(keys, state * before.words, values);
     after.pack(values, packed, state * after.words);

@@ -28,8 +28,8 @@ export class SleepSets {
     this.#sleep = sleep;
     this.#sensitive = 0;
     if (this.#senders.length < here.length) this.#senders = new Int32Array(2 * here.length);
-    this.#senders.fill(0);
     const slots = Math.min(here.length, SLOTS_MAX);
+    for (let slot = 0; slot < slots; slot++) this.#senders[slot] = 0;
     for (let slot = 0; slot < slots; slot++) {
       const targets = pool[here[slot]! + HEADER_WORDS - 1]!;
       if (targets === EVERYTHING) this.#sensitive |= 1 << slot;

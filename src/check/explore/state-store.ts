@@ -1,4 +1,4 @@
-import { grown } from './grown.ts';
+import { grown, roomier } from './grown.ts';
 import { HashTable, hashOf } from './hash-table.ts';
 import type { Layout } from './layout.ts';
 import { repacked, statesTo } from './packed-states.ts';
@@ -65,8 +65,8 @@ export class StateStore implements States {
 
   /** The number of a state that is known; -1 for one that is not. */
   find(from: Int32Array, at: number): number {
-    const slot = this.#table.slotOf(hashOf(from, at, this.words), this, from, at);
-    return this.#table.entries[slot]! - 1;
+    const found = this.#table.find(hashOf(from, at, this.words), this, from, at);
+    return found < 0 ? -1 : found;
   }
 
   /**
@@ -79,7 +79,7 @@ export class StateStore implements States {
    */
   add({ keys, parents, count }: Candidates, found: Int32Array): void {
     while (this.size + count > this.#parents.length) this.#grow();
-    this.#table.reserve(this.size + count);
+    this.#table.reserve(this.size + count, this);
     this.#lookUp(keys, count);
     const { words } = this;
     const table = this.#table;
@@ -87,32 +87,23 @@ export class StateStore implements States {
     for (let each = 0; each < count; each++) {
       const at = each * words;
       const hash = hashes[each]!;
-      const slot = table.slotOf(hash, this, keys, at);
-      const known = table.entries[slot]!;
-      if (known !== 0) {
-        found[each] = -known;
-        continue;
+      const known = table.find(hash, this, keys, at);
+      if (known >= 0) found[each] = ~known;
+      else {
+        table.put(~known, this.size, hash);
+        found[each] = this.#append(keys, at, parents[each]!);
       }
-      const state = this.size;
-      table.put(slot, state, hash);
-      found[each] = this.#append(keys, at, parents[each]!);
     }
   }
 
   relayout(before: Layout, after: Layout): void {
-    const keys = repacked(this, this.#parents.length, before, after);
-    this.keys = keys;
+    this.keys = repacked(this, this.#parents.length, before, after);
     this.words = after.words;
-    this.#table = new HashTable();
-    this.#table.reserve(this.size);
-    for (let state = 0; state < this.size; state++) {
-      const hash = hashOf(keys, state * this.words, this.words);
-      this.#table.put(this.#table.slotOf(hash, this, keys, state * this.words), state, hash);
-    }
+    this.#table.rehash(this);
   }
 
   get bytes(): number {
-    return this.keys.byteLength + this.#parents.byteLength + this.#table.bytes;
+    return 4 * (this.words + 1) * this.size + this.#table.bytes;
   }
 
   #lookUp(from: Int32Array, count: number): void {
@@ -122,16 +113,13 @@ export class StateStore implements States {
     }
     const hashes = this.#hashes;
     const firsts = this.#firsts;
-    const { entries, shift } = this.#table;
-    const { keys, words } = this;
-    for (let each = 0; each < count; each++) {
-      const hash = hashOf(from, each * words, words);
-      hashes[each] = hash;
-      firsts[each] = entries[2 * (hash >>> shift)]!;
-    }
+    const { words } = this;
+    for (let each = 0; each < count; each++) hashes[each] = hashOf(from, each * words, words);
+    this.#table.glance(hashes, count, firsts);
+    const { keys } = this;
     for (let each = 0; each < count; each++) {
       const state = firsts[each]!;
-      if (state !== 0) firsts[each] = keys[(state - 1) * words]!;
+      if (state >= 0) firsts[each] = keys[state * words]!;
     }
   }
 
@@ -145,7 +133,7 @@ export class StateStore implements States {
   }
 
   #grow(): void {
-    const capacity = 2 * this.#parents.length;
+    const capacity = roomier(this.#parents.length);
     this.#parents = grown(this.#parents, capacity);
     this.keys = grown(this.keys, capacity * this.words);
   }
