@@ -3,6 +3,8 @@ const BITS_MIN = 11;
 /** Of each 8 slots at most so many are taken. */
 const TAKEN_MAX = 5;
 const HASH_BITS = 32;
+/** A table of 2 to the power of fewer slots grows to four times its size, a greater one to twice. */
+const BITS_GREAT = 20;
 /** So many states are put into a table at once when it grows. */
 const AT_ONCE = 256;
 
@@ -81,7 +83,7 @@ export class HashTable {
   /** Makes room for so many states, of which some are there. */
   reserve(states: number, known: Keys): void {
     let bits = this.#bits;
-    while (8 * states > TAKEN_MAX * 2 ** bits) bits += 1;
+    while (8 * states > TAKEN_MAX * 2 ** bits) bits += bits < BITS_GREAT ? 2 : 1;
     if (bits > this.#bits) this.#rebuild(bits, known);
   }
 
