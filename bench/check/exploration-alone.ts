@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Case, CaseParams, Effort, Scenario } from '../suite.ts';
+import type { Explorable, ExplorationRun } from './exploration-run.ts';
+
+interface Size {
+  readonly params: CaseParams;
+  readonly states: number;
+}
+
+const extension = extname(import.meta.url);
+const program = fileURLToPath(new URL(`./exploration-run${extension}`, import.meta.url));
+/** For what has not been built. */
+const flags = extension === '.ts' ? ['--import', 'tsx', '--conditions=statehive:source'] : [];
+
+/** All states of Paxos with two rival proposers, who try once: what several values may come to. */
+export const paxosStates = scenarioOf('paxos', 'how fast all states of Paxos are found', {
+  quick: [{ params: { acceptors: 2 }, states: 424 }],
+  full: [
+    { params: { acceptors: 3 }, states: 104_944 },
+    { params: { acceptors: 4 }, states: 1_224_000 },
+  ],
+});
+
+/** All states of Raft: two terms of elections, and one term in which a client has a command. */
+export const raftStates = scenarioOf('raft', 'how fast all states of Raft are found', {
+  quick: [{ params: { servers: 2, clients: 0, terms: 2 }, states: 287 }],
+  full: [
+    { params: { servers: 3, clients: 0, terms: 2 }, states: 1_279_461 },
+    { params: { servers: 3, clients: 1, commands: 1 }, states: 2_103_963 },
+  ],
+});
+
+const TEN_MILLION = { params: { managers: 9 }, states: 10_340_352 };
+
+/** The checker alone, from cold, so that the peak of memory is its own. */
+export const scalingUp: Scenario = {
+  ...scenarioOf('two-phase-commit', 'how time and memory grow with the number of states', {
+    quick: [{ params: { managers: 2 }, states: 56 }],
+    full: [
+      { params: { managers: 7 }, states: 296_448 },
+      { params: { managers: 8 }, states: 1_745_408 },
+      TEN_MILLION,
+    ],
+  }),
+  name: 'scaling_up',
+  floors: [{ params: TEN_MILLION.params, figure: 'peak', percentile: 'p99', below: 4e9 }],
+};
+
+function scenarioOf(
+  simulation: Explorable,
+  shows: string,
+  sizes: Readonly<Record<Effort, readonly Size[]>>,
+): Scenario {
+  return {
+    name: simulation,
+    shows,
+    seeds: 0,
+    cases: (effort) => sizes[effort].map((size) => explorationOf(simulation, size, effort)),
+  };
+}
+
+function explorationOf(simulation: Explorable, { params, states }: Size, effort: Effort): Case {
+  return {
+    params,
+    does: 'process',
+    operations: states,
+    isContest: true,
+    calls: effort === 'quick' ? 1 : 3,
+    async work() {
+      const args = [...flags, program, simulation, JSON.stringify(params)];
+      const { stdout } = await promisify(execFile)(process.execPath, args);
+      const found = JSON.parse(stdout) as ExplorationRun;
+      if (found.states !== states) throw new Error(`${found.states} states, not ${states}.`);
+      return {
+        hash: String(found.states),
+        cpuMs: { exploration: found.cpuMs },
+        bytes: { 'per state': found.bytesPerState, peak: found.peakBytes },
+      };
+    },
+  };
+}
