@@ -63,7 +63,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   start(actor: ActorNumber): void {
     if (this.#columns.phaseOf(actor) !== phase.created) return;
     this.#columns.setPhase(actor, phase.running);
-    const options = this.roster.children.get(actor);
+    const options = this.roster.madeOf(actor);
     if (options === undefined) this.#enter(actor);
     // In its own name, though its parent's step starts it.
     else within(this.#host, actor, () => this.#enterBelow(actor, options));
@@ -84,7 +84,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   renew(actor: ActorNumber, given: CreateOptions | undefined): void {
-    const { input } = given ?? this.roster.children.get(actor) ?? {};
+    const { input } = given ?? this.roster.madeOf(actor) ?? {};
     this.roster.outdate(actor);
     this.create(actor, this.#columns.machineOf(actor).machine, { input });
   }
@@ -150,13 +150,15 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   makeChild(logic: AnyActorLogic, given: Omit<ChildOptions, 'parent'>): AnyActorRef {
-    const options = { ...given, parent: this.roster.ref(this.#world.address) };
+    const { id, input, src, syncSnapshot, systemId } = given;
+    const parent = this.roster.ref(this.#world.address);
+    // One literal: what a spread makes has a shape of its own, which is larger than all that is in it.
+    const options = { id, input, parent, src, syncSnapshot, systemId };
     if (!this.#host.engines.compiles(logic)) {
       return this.#host.engines.refOf(this.#host.engines.createForeign(logic, options));
     }
-    const actor = this.#host.directory.reserve(this.#world.address, options.id);
-    this.roster.children.set(actor, options);
-    const { input, systemId } = options;
+    const actor = this.#host.directory.reserve(this.#world.address, id);
+    this.roster.make(actor, options);
     this.#host.directory.adopt(actor, this.#world.address, this.roster.idOf(actor));
     if (systemId !== undefined) this.#host.engines.claimSystemId(systemId, this.roster.ref(actor));
     // In its own name, though its parent's step makes it.
@@ -275,7 +277,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   #unregister(actor: ActorNumber, ending: Ending, error: unknown): void {
-    if (this.roster.children.get(actor)?.systemId !== undefined) {
+    if (this.roster.madeOf(actor)?.systemId !== undefined) {
       this.#host.engines.releaseSystemId(this.roster.ref(actor));
     }
     this.#host.ended(actor, ending, error);

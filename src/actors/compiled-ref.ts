@@ -7,7 +7,7 @@ import type {
   Snapshot,
   Subscription,
 } from 'xstate';
-import type { ActorNumber, AnyActorSystem } from './engine.ts';
+import type { ActorNumber, AnyActorSystem, ChildOptions } from './engine.ts';
 
 /** What a reference asks of the engine that runs its actor. */
 export interface RefOwner {
@@ -42,6 +42,8 @@ export class CompiledRef {
   #followers: Followers | undefined;
   /** Its last snapshot, until it takes another step. */
   snapshot: AnyMachineSnapshot | undefined;
+  /** How it was made, if it is a child. */
+  made: ChildOptions | undefined;
 
   constructor(owner: RefOwner, number: ActorNumber) {
     this.#owner = owner;

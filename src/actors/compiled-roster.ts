@@ -29,7 +29,6 @@ export interface SavedActor {
 /** The actors that compiled machines run: their states, references, and how children were made. */
 export class CompiledRoster implements RefOwner {
   readonly columns = new CompiledColumns();
-  readonly children = new Map<ActorNumber, ChildOptions>();
   readonly #host: EngineHost;
   readonly #refs: (CompiledRef | undefined)[] = [];
 
@@ -47,9 +46,23 @@ export class CompiledRoster implements RefOwner {
   }
 
   ref(actor: ActorNumber): AnyActorRef {
+    return this.#ownRef(actor) as unknown as AnyActorRef;
+  }
+
+  /** How an actor was made, if it is a child. */
+  madeOf(actor: ActorNumber): ChildOptions | undefined {
+    return this.#refs[actor]?.made;
+  }
+
+  /** Takes note of how a child is made: in its reference, which its parent has anyway. */
+  make(child: ActorNumber, options: ChildOptions): void {
+    this.#ownRef(child).made = options;
+  }
+
+  #ownRef(actor: ActorNumber): CompiledRef {
     while (this.#refs.length <= actor) this.#refs.push(undefined);
     this.#refs[actor] ??= new CompiledRef(this, actor);
-    return this.#refs[actor] as unknown as AnyActorRef;
+    return this.#refs[actor];
   }
 
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
@@ -113,18 +126,18 @@ export class CompiledRoster implements RefOwner {
   }
 
   idOf(actor: ActorNumber): string {
-    const child = this.children.get(actor);
+    const child = this.madeOf(actor);
     return child === undefined
       ? this.#host.directory.addressOf(actor)
       : (child.id ?? sessionIdOf(actor));
   }
 
   parentRefOf(actor: ActorNumber): AnyActorRef {
-    return this.children.get(actor)?.parent ?? this.#host.engines.refOf(OUTSIDE);
+    return this.madeOf(actor)?.parent ?? this.#host.engines.refOf(OUTSIDE);
   }
 
   logicOf(actor: ActorNumber): AnyActorLogic | string {
-    const src = this.children.get(actor)?.src;
+    const src = this.madeOf(actor)?.src;
     return typeof src === 'string' ? src : this.columns.machineOf(actor).machine;
   }
 

@@ -3,7 +3,8 @@ import type { Envelope } from './envelope.ts';
 
 /**
  * Keeps each link's envelopes in the order in which they were sent, as TCP does: one that would
- * overtake waits for the one before it. It costs one map entry for each link that is used.
+ * overtake waits for the one before it. It costs one map entry for each link with envelopes in flight,
+ * and for about as many more that had some.
  *
  * @example
  * ```ts
@@ -13,14 +14,30 @@ import type { Envelope } from './envelope.ts';
 export function fifo(): MonoTypeOperatorFunction<Envelope> {
   return (source) =>
     new Observable((subscriber) => {
-      const lastDueMs = new Map<number, number>();
-      return source.pipe(map((envelope) => inOrder(envelope, lastDueMs))).subscribe(subscriber);
+      const links = new Links();
+      return source.pipe(map((envelope) => links.inOrder(envelope))).subscribe(subscriber);
     });
 }
 
-function inOrder(envelope: Envelope, lastDueMs: Map<number, number>): Envelope {
-  const link = envelope.sender * 2 ** 26 + envelope.recipient;
-  const ordered = envelope.notBefore(lastDueMs.get(link) ?? 0);
-  lastDueMs.set(link, ordered.dueAtMs);
-  return ordered;
+/** The least links that are looked through for those that need not be known any more. */
+const LINKS_MIN = 32;
+
+/** When the last envelope of each link is due. */
+class Links {
+  readonly #lastDueMs = new Map<number, number>();
+  #sizeMax = LINKS_MIN;
+
+  inOrder(envelope: Envelope): Envelope {
+    const link = envelope.sender * 2 ** 26 + envelope.recipient;
+    const ordered = envelope.notBefore(this.#lastDueMs.get(link) ?? 0);
+    this.#lastDueMs.set(link, ordered.dueAtMs);
+    if (this.#lastDueMs.size > this.#sizeMax) this.#forgetUntil(envelope.sentAtMs);
+    return ordered;
+  }
+
+  /** Nothing that is sent later could overtake what is due by then. */
+  #forgetUntil(nowMs: number): void {
+    for (const [link, dueMs] of this.#lastDueMs) if (dueMs <= nowMs) this.#lastDueMs.delete(link);
+    this.#sizeMax = Math.max(LINKS_MIN, 2 * this.#lastDueMs.size);
+  }
 }

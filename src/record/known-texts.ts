@@ -13,7 +13,9 @@ export class KnownTexts {
   low = 0;
   /** The second one. */
   high = 0;
-  readonly #words = new Map<string, Words>();
+  /** The place of each text's words, of which there are two. */
+  readonly #places = new Map<string, number>();
+  #words = new Int32Array(2 * RECENT_TEXTS);
   /** Texts that were looked up lately, each at a place that its length and beginning give it. */
   readonly #recent: string[] = new Array<string>(RECENT_TEXTS).fill('');
   readonly #recentWords = new Int32Array(2 * RECENT_TEXTS);
@@ -34,14 +36,23 @@ export class KnownTexts {
   }
 
   #remember(text: string, place: number): void {
-    let words = this.#words.get(text);
-    if (words === undefined) {
-      words = wordsOf(text);
-      if (this.#words.size === KNOWN_TEXTS_MAX) this.#words.clear();
-      this.#words.set(text, words);
-    }
+    const known = this.#places.get(text) ?? this.#learn(text);
     this.#recent[place] = text;
-    this.#recentWords.set(words, 2 * place);
+    this.#recentWords[2 * place] = this.#words[known]!;
+    this.#recentWords[2 * place + 1] = this.#words[known + 1]!;
+  }
+
+  #learn(text: string): number {
+    if (this.#places.size === KNOWN_TEXTS_MAX) this.#places.clear();
+    const place = 2 * this.#places.size;
+    if (place === this.#words.length) {
+      const words = new Int32Array(2 * place);
+      words.set(this.#words);
+      this.#words = words;
+    }
+    this.#words.set(wordsOf(text), place);
+    this.#places.set(text, place);
+    return place;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ActorNumber } from '../actors/engine.ts';
+import { type ActorNumber, OUTSIDE } from '../actors/engine.ts';
 import type { Envelope } from '../network/envelope.ts';
 import { hash128 } from '../random/hash.ts';
 import { KeyedStream } from '../random/keyed-stream.ts';
@@ -12,7 +12,8 @@ const words = new Int32Array(float.buffer);
 export class Chances {
   readonly #identityOf: (actor: ActorNumber) => string;
   readonly #ofActors: StoredStreams;
-  readonly #actorKeys = new Map<ActorNumber, number>();
+  /** By number of the actor, from the outside on; 0 where it has to be found out. */
+  #actorKeys = new Int32Array(16);
   readonly #purposeKeys = new Map<string, number>();
   readonly #envelopes: KeyedStream;
   /** By link, as one number. */
@@ -32,7 +33,7 @@ export class Chances {
   /** Drops the stream of an actor that has ended. */
   forget(actor: ActorNumber): void {
     this.#ofActors.forget(actor);
-    this.#actorKeys.delete(actor);
+    this.#actorKeys[actor - OUTSIDE] = 0;
   }
 
   /** How many envelopes have been sent on a link before at this instant; counts this one. */
@@ -62,12 +63,19 @@ export class Chances {
 
   // By number, for to spell out the name of a population's member takes longer than to draw.
   #keyOf(actor: ActorNumber): number {
-    let key = this.#actorKeys.get(actor);
-    if (key === undefined) {
-      [key] = hash128(this.#identityOf(actor));
-      this.#actorKeys.set(actor, key);
-    }
+    const at = actor - OUTSIDE;
+    const known = this.#actorKeys[at] ?? 0;
+    if (known !== 0) return known;
+    while (at >= this.#actorKeys.length) this.#growKeys();
+    const [key] = hash128(this.#identityOf(actor));
+    this.#actorKeys[at] = key;
     return key;
+  }
+
+  #growKeys(): void {
+    const keys = new Int32Array(2 * this.#actorKeys.length);
+    keys.set(this.#actorKeys);
+    this.#actorKeys = keys;
   }
 
   #keyOfPurpose(name: string): number {

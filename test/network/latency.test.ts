@@ -6,6 +6,7 @@ import {
   exponential,
   fifo,
   latency,
+  loss,
   type NetworkOperator,
   normal,
   onLinks,
@@ -54,19 +55,23 @@ interface Traffic {
   readonly forMs?: number;
 }
 
-/** The latencies of each link, and what the first receiver got. */
+/** The latencies of each link, when its envelopes were due, and what the first receiver got. */
 async function traffic({ network, seed = 7, receivers = ['a'], forMs = 200 }: Traffic) {
   const swarm = createSwarm({ seed, network });
   const to = receivers.map((id) => swarm.spawn(receiver, { id }));
   const latencies = new Map<string, number[]>(receivers.map((id) => [id, []]));
-  swarm.envelopes$.subscribe(({ to, sentAtMs, dueAtMs }) =>
-    latencies.get(to)?.push(dueAtMs - sentAtMs),
-  );
+  const dues = new Map<string, number[]>(receivers.map((id) => [id, []]));
+  swarm.envelopes$.subscribe(({ to, sentAtMs, dueAtMs }) => {
+    latencies.get(to)?.push(dueAtMs - sentAtMs);
+    dues.get(to)?.push(dueAtMs);
+  });
   swarm.spawn(sender, { input: { to } });
   await swarm.runFor(forMs);
-  return { latencies, got: to[0]!.getSnapshot().context.got };
+  return { latencies, dues, got: to[0]!.getSnapshot().context.got };
 }
 
+const isAscending = (times: readonly number[]) =>
+  times.every((dueAtMs, nth) => nth === 0 || dueAtMs >= times[nth - 1]!);
 const inOrder = (numbers: readonly number[]) => numbers.every((n, i) => n === i);
 
 describe('latency', () => {
@@ -118,6 +123,15 @@ describe('order on a link', () => {
     const { got } = await traffic({ network: [...network, fifo()] });
     expect(got.length).toBeGreaterThan(100);
     expect(inOrder(got)).toBe(true);
+  });
+
+  test('is kept by fifo on many links, of which most are idle at a time', async () => {
+    const receivers = Array.from({ length: 200 }, (_, nth) => `to-${nth}`);
+    const seldom = [loss({ probability: 0.9 }), ...network];
+    const ordered = await traffic({ network: [...seldom, fifo()], receivers });
+    expect([...ordered.dues.values()].every(isAscending)).toBe(true);
+    const overtaking = await traffic({ network: seldom, receivers });
+    expect([...overtaking.dues.values()].every(isAscending)).toBe(false);
   });
 
   test('kept by fifo does not hold one link back for another', async () => {

@@ -99,9 +99,9 @@ export class Members {
   /** Lets a child that no behaviour has made yet have the parent, and the logic, of one like it. */
   #makeLike(child: ActorNumber, like: ActorNumber, parent: ActorNumber, id: string): void {
     const { roster } = this.#kernel.engines.machines;
-    const options = roster.children.get(like);
-    if (options === undefined || roster.children.has(child)) return;
-    roster.children.set(child, { ...options, parent: roster.ref(parent) });
+    const options = roster.madeOf(like);
+    if (options === undefined || roster.madeOf(child) !== undefined) return;
+    roster.make(child, { ...options, parent: roster.ref(parent) });
     this.#kernel.directory.adopt(child, parent, id);
   }
 }
