@@ -41,12 +41,7 @@ const detection = place(
 );
 const memoryOf = (agents: number) => place('hive', 'memory_overhead', { agents }, 'all');
 const aggregation = place('primitives', 'commutative_aggregation', { proposals: 100 }, 'set');
-const integrated = place(
-  'primitives',
-  'integrated_orchestration',
-  { hives: 100 },
-  'computing all hives',
-);
+const integrated = place('primitives', 'integrated', { hives: 100 }, 'computing all hives');
 
 const asked: readonly Criterion[] = [
   ...bothTimes(consensus, 'p50', { claim: 'consensus, 10 packs, p50', below: 100 }),

@@ -2,13 +2,7 @@
  * `npm run bench -- [suite ...] [options]`: runs benchmark suites, tells on stderr what it is at,
  * and prints tables, or one JSON object, on stdout.
  *
- * - `--quick`: small sizes, to see that it works; `--list`: names, without measuring
- * - `--save NAME`: keeps the run and its build; `--compare NAME`: measures that build and this one
- *   in turns, and exits with 1 if a figure got slower than `--allow 10%` lets it
- * - `--criteria`: how the figures stand to what is asked of them, instead of the tables
- * - `--report DIR`: also as JSON, CSV and a page with charts
- * - `--memory FILE`: keeps the run in a file of memory, as `.swarm/memory.db`
- * - `--document NAME`: makes the tables of `docs/performance/` from a saved run
+ * `--help` says what the options are.
  *
  * Wall figures are of this machine and this moment: compare them within one run, not with
  * another machine's. Simulated figures and hashes are the same everywhere.
@@ -25,17 +19,25 @@ import { criteriaText } from './runner/criteria/criteria-text.ts';
 import { type Criterion, judgedBy } from './runner/criteria/criterion.ts';
 import { keepResults } from './runner/kept-results.ts';
 import { runSuites, stepsOf } from './runner/run-suites.ts';
+import { sizesOf } from './runner/sizes.ts';
 import { toText } from './runner/table.ts';
+import { usageText } from './runner/usage.ts';
 import { watched } from './runner/watched.ts';
-import type { Suite } from './suite.ts';
+import type { Scenario, Suite } from './suite.ts';
 import { suites } from './suites.ts';
 
 /** @returns the exit code */
 async function main(args: readonly string[]): Promise<number> {
   const asked = readCommandLine(args, suites);
+  if (asked.help) return help();
   if (asked.list) return list(asked);
   if (asked.document !== undefined) return document(asked.document);
   return asked.compare === undefined ? measure(asked) : compare(asked.compare, asked);
+}
+
+function help(): number {
+  print(usageText(suites));
+  return 0;
 }
 
 function list({ suites, json }: CommandLine): number {
@@ -86,14 +88,26 @@ function print(text: string): void {
 }
 
 function outline({ name, scenarios }: Suite) {
-  return { suite: name, scenarios: scenarios.map(({ name, shows }) => ({ name, shows })) };
+  const told = scenarios.map((scenario) => {
+    const { name, shows } = scenario;
+    return { name, shows, sizes: sizesOf(scenario) };
+  });
+  return { suite: name, scenarios: told };
+}
+
+function sizesText(scenario: Scenario): string {
+  return Object.entries(sizesOf(scenario))
+    .map(([name, values]) => `${name} ${values.join(', ')}`)
+    .join('; ');
 }
 
 function listText(chosen: readonly Suite[]): string {
   return chosen
     .flatMap(({ name, scenarios }) => [
       name,
-      ...scenarios.map((scenario) => `  ${scenario.name}: ${scenario.shows}`),
+      ...scenarios.map(
+        (scenario) => `  ${scenario.name}: ${scenario.shows} (${sizesText(scenario)})`,
+      ),
     ])
     .map((line) => `${line}\n`)
     .join('');

@@ -13,7 +13,7 @@ const BELOW_MS = 1;
  * hives of a swarm go on at once, on one thread.
  */
 export const integratedOrchestration: Scenario = {
-  name: 'integrated_orchestration',
+  name: 'integrated',
   shows: 'how many small hives a second go all the way from packs to a registry that is read',
   seeds: 5,
   floors: FULL.map((hives) => ({

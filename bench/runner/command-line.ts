@@ -11,6 +11,8 @@ export interface CommandLine {
   readonly effort: Effort;
   /** Print one JSON object. */
   readonly json: boolean;
+  /** Print how it is used, and do nothing else. */
+  readonly help: boolean;
   /** Print the names of suites and scenarios, and measure nothing. */
   readonly list: boolean;
   /** Print how the figures stand to what is asked of them. */
@@ -35,6 +37,7 @@ const options = {
   quick: flag,
   json: flag,
   list: flag,
+  help: flag,
   criteria: flag,
   save: text,
   compare: text,

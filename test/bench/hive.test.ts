@@ -83,9 +83,15 @@ describe('the command line', () => {
     expect(result).toMatchObject({ isComplete: false, effort: 'full', suites: [] });
   });
 
+  test('says how it is used', async () => {
+    const { stdout, stderr } = await bench('--help');
+    expect(stdout).toMatch(/^Usage: npm run bench -- /);
+    expect(stderr).toBe('');
+  });
+
   test('lists suites and their scenarios', async () => {
     const { stdout } = await bench('hive', '--list');
-    expect(stdout).toMatch(/^hive\n {2}consensus_latency: /);
+    expect(stdout).toMatch(/^hive\n {2}consensus_latency: .* \(packs 5, 10, /);
   });
 });
 

@@ -18,7 +18,7 @@ test('the primitives suite runs in small, and comes to the same each time', asyn
     'conflict_detection',
     'proposal_merging',
     'scheduling_hint_sorting',
-    'integrated_orchestration',
+    'integrated',
   ]);
   expect(hashes(second)).toEqual(hashes(first));
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCommandLine } from '../../../bench/runner/command-line.ts';
 import { savedBuild } from '../../../bench/runner/compare/saved-run.ts';
+import { usageText } from '../../../bench/runner/usage.ts';
 
 const suites = [
   { name: 'one', scenarios: [] },
@@ -10,6 +11,16 @@ const read = (...args: string[]) => readCommandLine(args, suites);
 
 test('without arguments all suites are measured in full, and 10% slower is the same', () => {
   expect(read()).toMatchObject({ suites, effort: 'full', allowance: 0.1, json: false });
+});
+
+test('the usage names each suite and each option', () => {
+  expect(read('--help')).toMatchObject({ help: true });
+  const text = usageText(suites);
+  const options = Object.keys(read()).filter(
+    (name) => !['suites', 'effort', 'allowance'].includes(name),
+  );
+  for (const name of [...options, 'quick', 'allow']) expect(text).toContain(`--${name} `);
+  expect(text).toContain('Suites: one, other;');
 });
 
 test('suites are chosen by name', () => {
