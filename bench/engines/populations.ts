@@ -18,6 +18,7 @@ export const populateBy = {
   'xstate swarm': swarmOf('xstate'),
   xstate: underXState,
   nact: underNact,
+  'hand-written': handWritten,
 } as const satisfies Record<string, Populate>;
 
 function swarmOf(engine: EngineName): Populate {
@@ -34,6 +35,21 @@ async function underXState(count: number): Promise<Living> {
   const actors = Array.from({ length: count }, (_, index) =>
     createActor(switchMachine, { input: { count: index } }).start(),
   );
+  return { count: actors.length, release: () => void actors.splice(0) };
+}
+
+/** What one would write for this machine alone: no address, no queue, no clock, no trace hash. */
+class Switch {
+  isOn = false;
+  count: number;
+
+  constructor(count: number) {
+    this.count = count;
+  }
+}
+
+async function handWritten(count: number): Promise<Living> {
+  const actors = Array.from({ length: count }, (_, index) => new Switch(index));
   return { count: actors.length, release: () => void actors.splice(0) };
 }
 

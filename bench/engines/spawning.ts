@@ -2,7 +2,11 @@ import type { Scenario } from '../suite.ts';
 import { Contest } from './contest.ts';
 import { populateBy } from './populations.ts';
 
-const TIMES: Readonly<Record<string, number>> = { 'compiled swarm': 10, nact: 3 };
+const TIMES: Readonly<Record<string, number>> = {
+  'compiled swarm': 10,
+  nact: 3,
+  'hand-written': 100,
+};
 const ACTORS = { full: 20_000, quick: 50 };
 
 /** From nothing until all run, the swarm itself included. What stopping them costs is left out. */
@@ -14,6 +18,7 @@ export const spawning: Scenario = {
     { figure: 'compiled swarm', beside: 'xstate', goal: 40 },
     { figure: 'compiled swarm', beside: 'xstate swarm' },
     { figure: 'compiled swarm', beside: 'nact' },
+    { figure: 'compiled swarm', beside: 'hand-written' },
   ],
   cases(effort) {
     const count = ACTORS[effort];

@@ -19,7 +19,7 @@ test('the engines suite runs in small, and comes to the same each time', async (
   expect(hashes(second)).toEqual(hashes(first));
 });
 
-test('the engines suite sets XState and nact beside compiled swarms', async () => {
+test('the engines suite sets XState, nact and a loop written by hand beside compiled swarms', async () => {
   const { suites } = await quickRun();
   const [, spawning, , pingPong] = suites[0]!.scenarios;
   for (const { cases, comparisons } of [spawning!, pingPong!]) {
@@ -29,9 +29,10 @@ test('the engines suite sets XState and nact beside compiled swarms', async () =
       'xstate swarm',
       'xstate',
       'nact',
+      'hand-written',
     ]);
     expect(new Set(comparisons.map(({ beside }) => beside))).toEqual(
-      new Set(['xstate swarm', 'xstate', 'nact']),
+      new Set(['xstate swarm', 'xstate', 'nact', 'hand-written']),
     );
   }
 });
