@@ -128,6 +128,14 @@ export class CompiledEngine implements Engine, WorldOwner {
     return this.roster.ref(actor);
   }
 
+  get latest(): ActorNumber {
+    return this.roster.latest;
+  }
+
+  isLatest(something: unknown): boolean {
+    return this.roster.isLatest(something);
+  }
+
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
     return this.roster.numberOf(ref);
   }

@@ -31,6 +31,8 @@ export class CompiledRoster implements RefOwner {
   readonly columns = new CompiledColumns();
   readonly #host: EngineHost;
   readonly #refs: (CompiledRef | undefined)[] = [];
+  /** Whose reference was given out last: most are sent to before another one is. */
+  latest: ActorNumber = OUTSIDE;
 
   constructor(host: EngineHost) {
     this.#host = host;
@@ -65,7 +67,21 @@ export class CompiledRoster implements RefOwner {
     return this.#refs[actor];
   }
 
+  /** As {@link ref}, of an actor that has one already; undefined of others. */
+  giveKnown(actor: ActorNumber): AnyActorRef | undefined {
+    const ref = this.#refs[actor];
+    this.latest = actor;
+    return ref as unknown as AnyActorRef | undefined;
+  }
+
+  /** Whether something is the reference given out last, which need not be looked at to tell. */
+  isLatest(something: unknown): boolean {
+    // Not `===`, for which V8 looks at the objects first.
+    return something !== undefined && Object.is(something, this.#refs[this.latest]);
+  }
+
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
+    if (this.isLatest(ref)) return this.latest;
     return ref instanceof CompiledRef && ref.isOf(this) ? ref.number : undefined;
   }
 

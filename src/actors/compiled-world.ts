@@ -13,6 +13,9 @@ import {
 export interface WorldOwner {
   /** Makes a child of the actor that is being stepped. */
   makeChild(logic: AnyActorLogic, options: ChildOptions): AnyActorRef;
+  /** Whether something is the reference that was given out last. */
+  isLatest(something: unknown): boolean;
+  readonly latest: ActorNumber;
   /** The number of a reference of the engine's own. */
   numberOf(ref: AnyActorRef): ActorNumber | undefined;
   /** Tells those who listen to an actor's own reference. */
@@ -42,20 +45,24 @@ export class CompiledWorld implements World<ActorNumber> {
     return this.#host.engines.refOf(this.#host.directory.parentOf(address));
   }
 
-  send(to: AnyActorRef, event: AnyEventObject): void {
-    this.#host.post(this.address, this.#numberOf(to), event, isLifeCycle(event));
+  isLatest(something: unknown): boolean {
+    return this.#owner.isLatest(something);
   }
 
-  schedule(to: AnyActorRef, event: AnyEventObject, delayMs: number, id: string | undefined): void {
-    this.#host.timers.arm(this.address, this.#numberOf(to), event, delayMs, id);
+  get latest(): ActorNumber {
+    return this.#owner.latest;
   }
 
-  #numberOf(to: AnyActorRef): ActorNumber {
-    return this.#owner.numberOf(to) ?? this.#host.engines.numberOf(to);
+  send(to: ActorNumber, event: AnyEventObject): void {
+    this.#host.post(this.address, to, event, isLifeCycle(event));
   }
 
-  scheduleSelf(event: AnyEventObject, delayMs: number, id: string | undefined): void {
-    this.#host.timers.arm(this.address, this.address, event, delayMs, id);
+  schedule(to: ActorNumber, event: AnyEventObject, delayMs: number, id: string | undefined): void {
+    this.#host.timers.arm(this.address, to, event, delayMs, id);
+  }
+
+  addressOf(ref: AnyActorRef): ActorNumber {
+    return this.#owner.numberOf(ref) ?? this.#host.engines.numberOf(ref);
   }
 
   cancel(id: string): void {

@@ -77,8 +77,8 @@ export class Engines implements EngineSet {
 
   refOf(actor: ActorNumber): AnyActorRef {
     // Most are known, and then that is all there is to look at.
-    const known = this.compiled.roster.knownRef(actor);
-    if (known !== undefined) return known as unknown as AnyActorRef;
+    const known = this.compiled.roster.giveKnown(actor);
+    if (known !== undefined) return known;
     return actor === OUTSIDE ? this.#xstate.root : this.of(actor).ref(actor);
   }
 

@@ -1,7 +1,8 @@
 import type { AnyActorRef, AnyEventObject } from 'xstate';
 import type { RaiseParams, SendParams } from './effects.ts';
+import { sendNow } from './sends.ts';
 import type { World } from './world.ts';
-import { errorActorEvent, type UserFunction } from './xstate-internals.ts';
+import type { UserFunction } from './xstate-internals.ts';
 
 /** What a journal may put off, and with what. */
 export interface Payloads {
@@ -11,6 +12,7 @@ export interface Payloads {
   call: () => void;
   /** A child that `spawn` made inside an `assign`. */
   startSpawned: AnyActorRef;
+  /** To a receiver that was named. */
   send: SendParams;
   raise: RaiseParams;
   cancel: string;
@@ -31,7 +33,7 @@ const performers: Performers = {
   call: (_world, work) => work(),
   startSpawned: (world, child) => world.startChild(child),
   send,
-  raise: (world, { event, delay, id }) => world.scheduleSelf(event, delay!, id),
+  raise: (world, { event, delay, id }) => world.schedule(world.address, event, delay!, id),
   cancel: (world, id) => world.cancel(id),
   emit: (world, event) => world.emit(event),
   start: (world, child) => world.startChild(child),
@@ -39,15 +41,12 @@ const performers: Performers = {
 };
 
 function send<Address>(world: World<Address>, { to, event, delay, id }: SendParams): void {
-  const receiver = to as AnyActorRef;
+  const receiver = world.addressOf(to as AnyActorRef);
   if (typeof delay === 'number') world.schedule(receiver, event, delay, id);
-  else if (event.type !== 'xstate.error') world.send(receiver, event);
-  else world.send(receiver, errorActorEvent(world.refOf(world.address).id, event.data));
+  else sendNow(world, receiver, event);
 }
 
 /** Performs what was put off; the payload must be of the kind. */
 export function perform<Address>(world: World<Address>, kind: Kind, payload: unknown): void {
-  // The most frequent, and the only one that must be fast.
-  if (kind === 'send') send(world, payload as SendParams);
-  else performers[kind](world, payload as never);
+  performers[kind](world, payload as never);
 }

@@ -2,7 +2,7 @@ import type { AnyActorRef, AnyActorScope, AnyEventObject } from 'xstate';
 import type { Run } from './run.ts';
 import type { Transition, UserFunction } from './xstate-internals.ts';
 
-/** An event to send once the step is over. */
+/** An event to send once the step is over, to an actor that was named. */
 export interface SendParams {
   /** The receiver; an id only until the actor that it names has been invoked. */
   to: AnyActorRef | string;
@@ -49,6 +49,11 @@ export interface Effects {
   readonly parent: AnyActorRef | undefined;
   /** What XState gives to actions of kinds that the compiler does not know. */
   readonly scope: AnyActorScope;
+  /**
+   * Whether something is sure to be a reference: one among a million is far from the processor, and
+   * this tells without waiting for it.
+   */
+  isReference(something: unknown): boolean;
   /** Whether `microstep` wants to be told. */
   readonly inspects: boolean;
 
@@ -62,6 +67,9 @@ export interface Effects {
   custom(run: Run, type: string, exec: UserFunction | undefined, params: unknown): void;
   log(run: Run, params: { value: unknown; label: string | undefined }): void;
   raise(run: Run, params: RaiseParams): void;
+  /** @param to - the receiver itself, and no name of it */
+  send(run: Run, to: AnyActorRef, event: AnyEventObject, id?: string, delayMs?: number): void;
+  /** Sends to an actor by its name, which may be there only by the end of the step. */
   sendTo(run: Run, params: SendParams): void;
   cancel(run: Run, params: { sendId: string }): void;
   emit(run: Run, params: { event: AnyEventObject }): void;

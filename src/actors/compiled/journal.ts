@@ -3,6 +3,7 @@ import { type Kind, type Payloads, perform } from './deferred.ts';
 import type { ChildOptions, Effects, RaiseParams, SendParams, SpawnParams } from './effects.ts';
 import { LazyArgs, LazyAssignArgs, LazyEnqueueArgs } from './lazy-args.ts';
 import type { Run } from './run.ts';
+import { Sends } from './sends.ts';
 import type { World } from './world.ts';
 import { worldScope } from './world-scope.ts';
 import type { UserFunction } from './xstate-internals.ts';
@@ -30,18 +31,25 @@ export class Journal<Address = unknown> implements Effects {
   readonly #world: World<Address>;
   readonly #isFirstStep: boolean;
   /** Both keep their length from step to step, for setting an array's length is slow. */
-  readonly #kinds: Kind[] = [];
+  readonly #kinds: (Kind | 'toReference')[] = [];
   readonly #payloads: unknown[] = [];
+  /** What is sent to references, which is most of all; its place among them is the payload. */
+  readonly #sends: Sends<Address>;
   #size = 0;
 
   /** @param phase - `start` for a journal that an actor's `initialize` writes */
   constructor(world: World<Address>, phase: 'start' | 'step') {
     this.#world = world;
+    this.#sends = new Sends(world);
     this.#isFirstStep = phase === 'start';
   }
 
   get self(): AnyActorRef {
     return this.#world.refOf(this.#world.address);
+  }
+
+  isReference(something: unknown): boolean {
+    return this.#world.isLatest(something);
   }
 
   get parent(): AnyActorRef | undefined {
@@ -69,8 +77,7 @@ export class Journal<Address = unknown> implements Effects {
     if (this.#size === 0) return;
     try {
       if (this.#isFirstStep) this.#flushFirstStep();
-      for (let at = 0; at < this.#size; at++)
-        perform(this.#world, this.#kinds[at]!, this.#payloads[at]);
+      for (let at = 0; at < this.#size; at++) this.#perform(at);
     } finally {
       this.drop();
     }
@@ -80,11 +87,19 @@ export class Journal<Address = unknown> implements Effects {
   drop(): void {
     for (let at = 0; at < this.#size; at++) this.#payloads[at] = undefined;
     this.#size = 0;
+    this.#sends.drop();
+  }
+
+  #perform(at: number): void {
+    const kind = this.#kinds[at]!;
+    const payload = this.#payloads[at];
+    if (kind === 'toReference') this.#sends.perform(payload as number);
+    else perform(this.#world, kind, payload);
   }
 
   /** XState runs custom actions first, and puts the others off once more. */
   #flushFirstStep(): void {
-    const kinds = this.#kinds.splice(0, this.#size);
+    const kinds = this.#kinds.splice(0, this.#size) as Kind[];
     const payloads = this.#payloads.splice(0, this.#size);
     this.#size = 0;
     for (let at = 0; at < kinds.length; at++) {
@@ -138,6 +153,16 @@ export class Journal<Address = unknown> implements Effects {
 
   raise(_run: Run, params: RaiseParams): void {
     if (typeof params.delay === 'number') this.#putOff('raise', params);
+  }
+
+  send(_run: Run, to: AnyActorRef, event: AnyEventObject, id?: string, delay?: number): void {
+    if (this.#isFirstStep) {
+      this.#putOff('send', { to, targetId: undefined, event, id, delay });
+      return;
+    }
+    this.#kinds[this.#size] = 'toReference';
+    this.#payloads[this.#size] = this.#sends.put(to, event, delay, id);
+    this.#size += 1;
   }
 
   sendTo(_run: Run, params: SendParams): void {

@@ -2,6 +2,7 @@ import {
   type AnyActorLogic,
   type AnyActorRef,
   type AnyActorScope,
+  type AnyEventObject,
   cancel,
   createActor,
   emit,
@@ -53,6 +54,10 @@ export class ScopeEffects implements Effects {
     return this.self._parent;
   }
 
+  isReference(): boolean {
+    return false;
+  }
+
   args({ context, event }: Run): object {
     const { self, system } = this.scope;
     return { context, event, self, system };
@@ -84,6 +89,10 @@ export class ScopeEffects implements Effects {
 
   raise(run: Run, params: RaiseParams): void {
     this.#execute(run, 'xstate.raise', params, executeRaise);
+  }
+
+  send(run: Run, to: AnyActorRef, event: AnyEventObject, id?: string, delay?: number): void {
+    this.sendTo(run, { to, targetId: undefined, event, id, delay });
   }
 
   sendTo(run: Run, params: SendParams): void {

@@ -17,13 +17,17 @@ export interface World<Address = unknown> {
   readonly system: AnyActorSystem;
   /** The reference to an actor; made when an action first reads `self`. */
   refOf(address: Address): AnyActorRef;
+  /** @throws Error for what refers to no actor of this world */
+  addressOf(ref: AnyActorRef): Address;
+  /** Whether something is sure to be the reference that was given out last, told without looking at it. */
+  isLatest(something: unknown): boolean;
+  /** The address of that reference. */
+  readonly latest: Address;
   parentOf(address: Address): AnyActorRef | undefined;
 
-  send(to: AnyActorRef, event: AnyEventObject): void;
+  send(to: Address, event: AnyEventObject): void;
   /** @param id - under which it can be cancelled; one that is taken is scheduled twice, as in XState */
-  schedule(to: AnyActorRef, event: AnyEventObject, delayMs: number, id: string | undefined): void;
-  /** Like `schedule`, to the actor itself, which so needs no reference. */
-  scheduleSelf(event: AnyEventObject, delayMs: number, id: string | undefined): void;
+  schedule(to: Address, event: AnyEventObject, delayMs: number, id: string | undefined): void;
   cancel(id: string): void;
   emit(event: AnyEventObject): void;
   log(...values: unknown[]): void;

@@ -20,28 +20,32 @@ export const compileSendTo: ActionCompiler = (action, params, origin) => {
     const sent = event(args, given) as AnyEventObject;
     const delayMs = delay(args, given) as number | undefined;
     const named = target(args, given) as AnyActorRef | string | undefined;
-    const isId = typeof named === 'string';
-    const to = isId ? addressee(named, run, origin) : named || run.effects.self;
-    const send = new Sending(to, isId ? named : undefined, sent, id, delayMs);
-    if (typeof to === 'string') run.unaddressed.push(send);
-    run.effects.sendTo(run, send);
+    if (run.effects.isReference(named) || typeof named !== 'string') {
+      const to = run.effects.isReference(named) ? named : named || run.effects.self;
+      run.effects.send(run, to as AnyActorRef, sent, id, delayMs);
+    } else {
+      const to = addressee(named, run, origin) || run.effects.self;
+      const send = new Sending(to, named, sent, id, delayMs);
+      if (typeof to === 'string') run.unaddressed.push(send);
+      run.effects.sendTo(run, send);
+    }
   };
 };
 
 /**
- * What is sent. Of a class, for V8 may come to take what an object literal makes for long-lived,
- * and from then on make each of them among the old objects, which is slow.
+ * What is sent by name. Of a class, for V8 may come to take what an object literal makes for
+ * long-lived, and from then on make each of them among the old objects, which is slow.
  */
 class Sending implements SendParams {
   to: AnyActorRef | string;
-  readonly targetId: string | undefined;
+  readonly targetId: string;
   readonly event: AnyEventObject;
   readonly id: string | undefined;
   readonly delay: number | undefined;
 
   constructor(
     to: AnyActorRef | string,
-    targetId: string | undefined,
+    targetId: string,
     event: AnyEventObject,
     id: string | undefined,
     delay: number | undefined,
