@@ -74,9 +74,14 @@ export class CompiledColumns {
     return this.#words[actor * WORDS]!;
   }
 
-  /** Looks at all that most events need of an actor; what it tells is of no use but to look. */
-  foresee(actor: ActorNumber): number {
-    return typeof this.#contexts[actor] === 'object' ? this.#words[actor * WORDS]! : 0;
+  /** Looks at where an actor's state is; what it tells is of no use but to look. */
+  foreseeState(actor: ActorNumber): number {
+    return this.#contexts[actor] === undefined ? 0 : this.#words[actor * WORDS + LIFE]!;
+  }
+
+  /** Looks at an actor's context, whose place is near by now. */
+  foreseeContext(actor: ActorNumber): number {
+    return typeof this.#contexts[actor] === 'object' ? 1 : 0;
   }
 
   extraOf(actor: ActorNumber): Extra | undefined {

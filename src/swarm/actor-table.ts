@@ -43,6 +43,8 @@ export class ActorTable implements Directory {
   readonly #incarnations = new Map<ActorNumber, number>();
   #parents = new Int32Array(16);
   #status = new Uint8Array(16);
+  /** Whether any actor ever was impaired: as long as none was, there is nothing to look up. */
+  #hasImpaired = false;
   #active = 0;
   #size = 0;
   /** The children that have been started since they were last asked for. */
@@ -155,7 +157,7 @@ export class ActorTable implements Directory {
   }
 
   isImpaired(actor: ActorNumber): boolean {
-    return this.#status[actor] === IMPAIRED;
+    return this.#hasImpaired && this.#status[actor] === IMPAIRED;
   }
 
   isRunning(actor: ActorNumber): boolean {
@@ -167,8 +169,15 @@ export class ActorTable implements Directory {
     return this.isRunning(actor) || this.#status[actor] === DOWN;
   }
 
+  /** Looks at what `isActive` will need. */
+  foresee(actor: ActorNumber): number {
+    return this.#status[actor] ?? UNBORN;
+  }
+
   impair(actor: ActorNumber): void {
-    if (this.isActive(actor)) this.#status[actor] = IMPAIRED;
+    if (!this.isActive(actor)) return;
+    this.#hasImpaired = true;
+    this.#status[actor] = IMPAIRED;
   }
 
   /** The opposite of {@link impair}. */

@@ -1,5 +1,6 @@
 import type { AnyActorLogic, AnyActorRef } from 'xstate';
 import { UnsupportedFeatureError } from '../actors/compiled/unsupported-feature-error.ts';
+import type { CompiledColumns } from '../actors/compiled-columns.ts';
 import { CompiledEngine } from '../actors/compiled-engine.ts';
 import { compiledFormOf } from '../actors/compiled-form.ts';
 import {
@@ -52,6 +53,11 @@ export class Engines implements EngineSet {
     return [...this.#fallbacks.values()];
   }
 
+  /** The states of all actors that compiled machines run. */
+  get columns(): CompiledColumns {
+    return this.compiled.roster.columns;
+  }
+
   /** The engine that runs all machines but the fallbacks. */
   get name(): EngineName {
     return this.choice === 'xstate' ? 'xstate' : 'compiled';
@@ -68,11 +74,6 @@ export class Engines implements EngineSet {
 
   of(actor: ActorNumber): Engine {
     return this.compiled.has(actor) ? this.compiled : this.#xstate;
-  }
-
-  /** Looks at what an event for an actor will need. */
-  foresee(actor: ActorNumber): number {
-    return this.compiled.roster.columns.foresee(actor);
   }
 
   refOf(actor: ActorNumber): AnyActorRef {

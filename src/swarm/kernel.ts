@@ -37,8 +37,8 @@ const NOBODY = -2;
 /** The mechanism of a swarm: it takes the next thing due, lets an actor act, and keeps the trace. */
 export class Kernel implements EngineHost, Carrier {
   readonly name: string;
-  readonly clock = new Clock<Envelope | Task | TimerNumber | MessageNumber>((timer) =>
-    this.#foresight.look(timer),
+  readonly clock = new Clock<Envelope | Task | TimerNumber | MessageNumber>((timers) =>
+    this.#foresight.look(timers),
   );
   readonly directory = new ActorTable();
   readonly engines: Engines;

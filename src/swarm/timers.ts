@@ -101,9 +101,10 @@ export class Timers implements TimerService {
     return this.#words[timer * WORDS + TO]!;
   }
 
-  /** Looks at what `take` will need; returns whom the timer is for. */
+  /** Looks at what `take` will need; returns whom the timer is for, if there is such a one. */
   foresee(timer: TimerNumber): ActorNumber {
-    return this.#events[timer] === undefined ? NONE : this.targetOf(timer);
+    const isArmed = timer < this.#events.length && this.#events[timer] !== undefined;
+    return isArmed ? this.targetOf(timer) : NONE;
   }
 
   /** The event of a timer that is due; it is armed no more. */

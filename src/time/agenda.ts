@@ -25,7 +25,7 @@ export class Agenda {
   /** With more entries than this, the heap is to be relieved. */
   #nearLimit = NEAR_MIN;
 
-  /** @param foresee - told of each slot whose entry will be due soon */
+  /** @param foresee - told of the slots whose entries will be due soon */
   constructor(slots: Slots<unknown>, foresee?: Foresee) {
     this.#slots = slots;
     this.#far = new Far(slots, foresee);

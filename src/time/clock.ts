@@ -16,8 +16,8 @@ export class Clock<T> {
   readonly #queue: EventQueue<T>;
   #nowMs = 0;
 
-  /** @param foresee - told of each number that `arm` gave and that will be due soon */
-  constructor(foresee?: (armed: number) => void) {
+  /** @param foresee - told of numbers that will be due soon, among them each that `arm` gave */
+  constructor(foresee?: (numbers: Int32Array) => void) {
     this.#queue = new EventQueue<T>(foresee);
   }
 

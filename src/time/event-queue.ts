@@ -38,7 +38,7 @@ export class EventQueue<T> {
   #isVoid: ((own: number) => boolean) | undefined;
   #revocations = 0;
 
-  /** @param foresee - told of each own number that will be due soon, some hundred at a time */
+  /** @param foresee - told of the slots, and so of own numbers, that will be due soon */
   constructor(foresee?: Foresee) {
     this.#agenda = new Agenda(this.#slots, foresee);
   }

@@ -14,10 +14,10 @@ const BAG_SIZE = 128;
 const OUTGROWN = 4;
 
 /**
- * Told of what will be due soon, many at a time: whoever looks then at the memory that it will need
- * waits for that of many at once, where later it would wait for each.
+ * Told of the slots that will be due soon, many at a time: whoever looks then at the memory that
+ * they will need waits for that of many at once, where later it would wait for each.
  */
-export type Foresee = (slot: number) => void;
+export type Foresee = (slots: Int32Array) => void;
 
 /**
  * Entries that are not due for a while, in bags by spans of time, unsorted within a bag.
@@ -78,6 +78,7 @@ export class Far {
     if (this.#size > OUTGROWN * this.#sizeWhenCut) this.#cutAnew();
     if (!this.#skipEmpty()) this.#cutAnew();
     this.#pour(this.#next++, near);
+    this.#foresee?.(near.slots());
     near.order();
   }
 
@@ -125,10 +126,7 @@ export class Far {
       this.#size--;
       if (this.#slots.isLive(slot)) {
         near.append(bags.lastDueMs(bag), this.#slots.sequenceOf(slot), slot);
-        if (this.#foresee !== undefined && this.#slots.isOwn(slot)) this.#foresee(slot);
-      } else {
-        this.#slots.drop(slot);
-      }
+      } else this.#slots.drop(slot);
     }
   }
 

@@ -61,6 +61,11 @@ export class Heap {
     return this.#end - ROOT;
   }
 
+  /** The slots of all entries, in no useful order, until the next change. */
+  slots(): Int32Array {
+    return this.#slot.subarray(ROOT, this.#end);
+  }
+
   /** Due time of some entry whose removal leaves the others in order. */
   get lastDueMs(): number {
     return this.#dueMs[this.#end - 1]!;
