@@ -20,17 +20,18 @@ export const compileSendTo: ActionCompiler = (action, params, origin) => {
     const sent = event(args, given) as AnyEventObject;
     const delayMs = delay(args, given) as number | undefined;
     const named = target(args, given) as AnyActorRef | string | undefined;
-    if (run.effects.isReference(named) || typeof named !== 'string') {
-      const to = run.effects.isReference(named) ? named : named || run.effects.self;
-      run.effects.send(run, to as AnyActorRef, sent, id, delayMs);
-    } else {
-      const to = addressee(named, run, origin) || run.effects.self;
-      const send = new Sending(to, named, sent, id, delayMs);
-      if (typeof to === 'string') run.unaddressed.push(send);
-      run.effects.sendTo(run, send);
-    }
+    const { effects } = run;
+    if (effects.isReference(named)) effects.send(run, named as AnyActorRef, sent, id, delayMs);
+    else if (typeof named === 'string') {
+      sendByName(run, new Sending(addressee(named, run, origin), named, sent, id, delayMs));
+    } else effects.send(run, named || effects.self, sent, id, delayMs);
   };
 };
+
+function sendByName(run: Run, send: SendParams): void {
+  if (typeof send.to === 'string') run.unaddressed.push(send);
+  run.effects.sendTo(run, send);
+}
 
 /**
  * What is sent by name. Of a class, for V8 may come to take what an object literal makes for
