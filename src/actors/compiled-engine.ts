@@ -7,13 +7,14 @@ import { compiledFormOf } from './compiled-form.ts';
 import type { CompiledRef } from './compiled-ref.ts';
 import { CompiledRoster } from './compiled-roster.ts';
 import { CompiledWorld, type WorldOwner } from './compiled-world.ts';
-import type {
-  ActorNumber,
-  ChildOptions,
-  CreateOptions,
-  Ending,
-  Engine,
-  EngineHost,
+import {
+  type ActorNumber,
+  type ChildOptions,
+  type CreateOptions,
+  type Ending,
+  type Engine,
+  type EngineHost,
+  OUTSIDE,
 } from './engine.ts';
 import { within } from './scope.ts';
 
@@ -73,6 +74,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   deliver(actor: ActorNumber, event: AnyEventObject): boolean {
     const outer = this.#world.address;
     this.#world.address = actor;
+    this.roster.latest = OUTSIDE;
     const isTaken = this.#step(actor, event);
     this.#world.address = outer;
     return isTaken;

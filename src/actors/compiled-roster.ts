@@ -31,7 +31,7 @@ export class CompiledRoster implements RefOwner {
   readonly columns = new CompiledColumns();
   readonly #host: EngineHost;
   readonly #refs: (CompiledRef | undefined)[] = [];
-  /** Whose reference was given out last: most are sent to before another one is. */
+  /** Whose reference was given out last in this step: most are sent to before another one is. */
   latest: ActorNumber = OUTSIDE;
 
   constructor(host: EngineHost) {
@@ -77,7 +77,7 @@ export class CompiledRoster implements RefOwner {
   /** Whether something is the reference given out last, which need not be looked at to tell. */
   isLatest(something: unknown): boolean {
     // Not `===`, for which V8 looks at the objects first.
-    return something !== undefined && Object.is(something, this.#refs[this.latest]);
+    return this.latest !== OUTSIDE && Object.is(something, this.#refs[this.latest]);
   }
 
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
