@@ -10,17 +10,28 @@ interface Part {
 
 const NOBODY = -1;
 
-/** Gives the members of a state colours: the same to those that nothing tells apart so far. */
+/**
+ * Gives the members of a state colours: the same to those that nothing tells apart so far. Members are told apart
+ * by hashes: where two are equal by chance, members that differ are tried as if they were alike, which
+ * takes longer and comes to the same.
+ */
 export class Colouring {
   readonly #model: Model;
   readonly #members: Members;
   readonly #footprints: Footprints;
   #parts: Part[] = [];
+  /** By member, what tells it from others: the sum of the hashes of all that is known of it. */
+  readonly #sums: Int32Array;
+  readonly #order: Int32Array;
+  /** How many colours there are. */
+  #count = 0;
 
   constructor(model: Model, members: Members, footprints: Footprints) {
     this.#model = model;
     this.#members = members;
     this.#footprints = footprints;
+    this.#sums = new Int32Array(members.count);
+    this.#order = members.identity();
   }
 
   /** Takes the state that the colours are of. */
@@ -37,65 +48,58 @@ export class Colouring {
 
   /** By what each member and its children are in. */
   first(): Int32Array {
-    const signatures = this.#signatures();
+    this.#sums.fill(0);
     for (const { owner, footprint } of this.#parts) {
-      if (owner !== NOBODY) signatures[owner]!.push([footprint.shape]);
+      if (owner !== NOBODY) this.#sums[owner]! += hashOf(0, footprint.shape, 0);
     }
-    return ranked(signatures.map((each) => each.sort(compare)));
+    return this.#ranked(new Int32Array(this.#members.count));
   }
 
   /** Tells members of one colour apart by the colours of those that they refer to, and that refer to them. */
   refined(colours: Int32Array): Int32Array {
-    let before = colours;
-    let count = countOf(before);
-    while (count < this.#members.count) {
-      const after = ranked(this.#signaturesOf(before));
-      const now = countOf(after);
-      if (now === count) return after;
-      [before, count] = [after, now];
+    let after = colours;
+    let count = 0;
+    this.#count = Math.max(...colours) + 1;
+    while (count < this.#count && this.#count < this.#members.count) {
+      count = this.#count;
+      this.#sum(after);
+      after = this.#ranked(after);
     }
-    return before;
+    return after;
   }
 
-  #signaturesOf(colours: Int32Array): number[][][] {
-    const signatures = this.#signatures();
+  #sum(colours: Int32Array): void {
+    const sums = this.#sums;
+    sums.fill(0);
     for (const { owner, footprint } of this.#parts) {
-      footprint.members.forEach((member, at) => {
-        const mark = footprint.marks[at]!;
-        const by = owner === NOBODY ? NOBODY : colours[owner]!;
-        signatures[member]!.push([0, mark, by]);
-        if (owner !== NOBODY) signatures[owner]!.push([1, mark, colours[member]!]);
-      });
+      const { members, marks } = footprint;
+      const by = owner === NOBODY ? NOBODY : colours[owner]!;
+      for (let at = 0; at < members.length; at++) {
+        const member = members[at]!;
+        sums[member]! += hashOf(1, marks[at]!, by);
+        if (owner !== NOBODY) sums[owner]! += hashOf(2, marks[at]!, colours[member]!);
+      }
     }
-    // The colour so far goes first, so that what was told apart stays so.
-    return signatures.map((each, member) => [[colours[member]!], ...each.sort(compare)]);
   }
 
-  #signatures(): number[][][] {
-    return Array.from({ length: this.#members.count }, () => []);
+  /** By member, the rank of its colour and sum; what was told apart stays so. */
+  #ranked(colours: Int32Array): Int32Array {
+    const sums = this.#sums;
+    const order = this.#order.sort((a, b) => colours[a]! - colours[b]! || sums[a]! - sums[b]!);
+    const ranks = new Int32Array(order.length);
+    let rank = 0;
+    for (let at = 1; at < order.length; at++) {
+      const [before, member] = [order[at - 1]!, order[at]!];
+      if (colours[before] !== colours[member] || sums[before] !== sums[member]) rank += 1;
+      ranks[member] = rank;
+    }
+    this.#count = rank + 1;
+    return ranks;
   }
 }
 
-/** By member, the rank of its signature among all. */
-function ranked(signatures: readonly (readonly (readonly number[])[])[]): Int32Array {
-  const flat = signatures.map((each) => each.flat());
-  const order = flat.map((_, member) => member).sort((a, b) => compare(flat[a]!, flat[b]!));
-  const ranks = new Int32Array(flat.length);
-  order.forEach((member, at) => {
-    if (at === 0) return;
-    const before = order[at - 1]!;
-    ranks[member] = ranks[before]! + Number(compare(flat[before]!, flat[member]!) !== 0);
-  });
-  return ranks;
-}
-
-function countOf(colours: Int32Array): number {
-  return new Set(colours).size;
-}
-
-function compare(one: readonly number[], other: readonly number[]): number {
-  for (let at = 0; at < one.length && at < other.length; at++) {
-    if (one[at] !== other[at]) return one[at]! - other[at]!;
-  }
-  return one.length - other.length;
+function hashOf(direction: number, mark: number, colour: number): number {
+  let hash = Math.imul(mark + 1, 0x9e3779b1) ^ Math.imul(3 * colour + direction + 3, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }

@@ -22,7 +22,12 @@ export class Footprints {
   readonly #members: Members;
   readonly #texts: ValueTexts;
   readonly #numbers = new Map<string, number>();
+  /** By component and value. */
   readonly #known: Footprint[][] = [];
+  /** By actor and local state. */
+  readonly #locals: Footprint[][] = [];
+  /** By who they are on their way to, and message. */
+  readonly #messages = new Map<number, Footprint[]>();
   /** What is spelled out at the moment: in whose component, and whom to tell from the others. */
   #owner = NOBODY;
   #marked = NOBODY;
@@ -44,16 +49,19 @@ export class Footprints {
     return known[value]!;
   }
 
+  /** The members that a message refers to. */
+  membersOfMessage(message: number): readonly number[] {
+    this.#owner = NOBODY;
+    return this.#message(message).members;
+  }
+
   #trace(component: number, value: number): Footprint {
     const actor = this.#model.components.actorOf(component);
     const place = actor === undefined ? undefined : this.#members.placeOf(actor);
     this.#owner = place?.member ?? NOBODY;
-    this.#met = new Set();
     const where = this.#whereOf(component, place);
-    const shape = this.#numberOf(component, value, where, NOBODY);
-    const members = [...this.#met].filter((member) => member !== this.#owner).sort((a, b) => a - b);
-    const marks = members.map((member) => this.#numberOf(component, value, where, member));
-    return { shape, members, marks };
+    if (actor !== undefined) return this.#cell(actor, component, value, where);
+    return this.#spelled(() => `${where} ${this.#textOf(component, value)}`);
   }
 
   /** A component as it is for all that may be exchanged. */
@@ -62,9 +70,51 @@ export class Footprints {
     return `p${this.#members.populationOf(place.member)}${place.path}`;
   }
 
-  #numberOf(component: number, value: number, where: string, marked: number): number {
-    this.#marked = marked;
-    const text = `${where} ${this.#textOf(component, value)}`;
+  /** The footprint of what is spelled out, once with nobody told from the others, and once for each. */
+  #spelled(spell: () => string): Footprint {
+    this.#met = new Set();
+    this.#marked = NOBODY;
+    const shape = this.#numberOf(spell());
+    const members = [...this.#met].filter((member) => member !== this.#owner).sort((a, b) => a - b);
+    const marks = members.map((member) => {
+      this.#marked = member;
+      return this.#numberOf(spell());
+    });
+    return { shape, members, marks };
+  }
+
+  /** Put together from the footprints of what the actor is in, and of what is on its way to it. */
+  #cell(actor: ActorNumber, component: number, cell: number, where: string): Footprint {
+    const { components, mailboxes } = this.#model;
+    const cells = components.cellsOf(component)!;
+    const local = this.#local(actor, cells.localOf(cell));
+    const links = mailboxes
+      .byLink(cells.mailboxOf(cell))
+      .map((link) => link.map((message) => this.#message(message)));
+    const numberWith = (member: number) => {
+      const mail = links.map((link) => link.map((each) => markOf(each, member)).join('>'));
+      return this.#numberOf(`${where} ${markOf(local, member)} ${mail.sort()}`);
+    };
+    const met = new Set([local, ...links.flat()].flatMap(({ members }) => members));
+    const members = [...met].sort((a, b) => a - b);
+    return { shape: numberWith(NOBODY), members, marks: members.map(numberWith) };
+  }
+
+  #local(actor: ActorNumber, local: number): Footprint {
+    this.#locals[actor] ??= [];
+    const known = this.#locals[actor]!;
+    known[local] ??= this.#spelled(() => `local ${this.#localText(actor, local)}`);
+    return known[local]!;
+  }
+
+  #message(message: number): Footprint {
+    const known = this.#messages.get(this.#owner) ?? [];
+    this.#messages.set(this.#owner, known);
+    known[message] ??= this.#spelled(() => `message ${this.#messageText(message)}`);
+    return known[message]!;
+  }
+
+  #numberOf(text: string): number {
     let number = this.#numbers.get(text);
     if (number === undefined) {
       number = this.#numbers.size;
@@ -75,8 +125,6 @@ export class Footprints {
 
   #textOf(component: number, value: number): string {
     const model = this.#model;
-    const actor = model.components.actorOf(component);
-    if (actor !== undefined) return this.#cellText(actor, component, value);
     const history = model.historyOf(component);
     if (history >= 0) return this.#texts.of(model.historyValuesOf(history).get(value));
     if (value === 0) return '';
@@ -86,15 +134,11 @@ export class Footprints {
     return `${this.#nameOf(error.actor)} ${error.thrown}`;
   }
 
-  #cellText(actor: ActorNumber, component: number, cell: number): string {
-    const { components, mailboxes, steps } = this.#model;
-    const cells = components.cellsOf(component)!;
-    const local = steps.localsOf(actor).get(cells.localOf(cell));
-    const links = mailboxes.byLink(cells.mailboxOf(cell));
-    const mail = links.map((link) => link.map((each) => this.#messageText(each)).join('>'));
-    if (local === undefined) return mail.sort().join();
+  #localText(actor: ActorNumber, number: number): string {
+    const local = this.#model.steps.localsOf(actor).get(number);
+    if (local === undefined) return '';
     const contextText = this.#texts.of(local.saved.state.context);
-    return `${textOf({ ...local, contextText }, this.#texts)} ${mail.sort().join()}`;
+    return textOf({ ...local, contextText }, this.#texts);
   }
 
   #messageText(message: number): string {
@@ -118,4 +162,10 @@ export class Footprints {
       ? `@marked${path}`
       : `@p${this.#members.populationOf(member)}${path}`;
   }
+}
+
+/** What tells how a value refers to one member; its shape for one that it does not refer to. */
+function markOf({ shape, members, marks }: Footprint, member: number): number {
+  const at = members.indexOf(member);
+  return at < 0 ? shape : marks[at]!;
 }

@@ -12,6 +12,8 @@ export class Images {
   readonly renaming: Renaming;
   /** By component, the images that are known, by value and by who takes whose place. */
   readonly #known: Map<string, number>[] = [];
+  /** The images of messages, by message and by who takes whose place. */
+  readonly #knownMessages = new Map<string, number>();
 
   constructor(model: Model, members: Members, footprints: Footprints) {
     this.#model = model;
@@ -54,8 +56,16 @@ export class Images {
   }
 
   messageOf(message: number, permutation: Permutation): number {
-    const { messages } = this.#model;
-    return messages.intern(this.renaming.message(messages.get(message), permutation));
+    const moved = movedOf(this.#footprints.membersOfMessage(message), permutation);
+    if (moved === '') return message;
+    const key = `${message}${moved}`;
+    let image = this.#knownMessages.get(key);
+    if (image === undefined) {
+      const { messages } = this.#model;
+      image = messages.intern(this.renaming.message(messages.get(message), permutation));
+      this.#knownMessages.set(key, image);
+    }
+    return image;
   }
 
   localOf(actor: ActorNumber, local: number, permutation: Permutation): number {
@@ -69,10 +79,7 @@ export class Images {
 
   /** Who of those that a value tells of is moved, and where to. */
   #movedBy(component: number, value: number, permutation: Permutation): string {
-    let moved = '';
-    for (const member of this.#footprints.of(component, value).members) {
-      if (permutation[member] !== member) moved += `,${member}>${permutation[member]}`;
-    }
+    const moved = movedOf(this.#footprints.of(component, value).members, permutation);
     const actor = this.#model.components.actorOf(component);
     const owner = actor === undefined ? undefined : this.#members.placeOf(actor)?.member;
     if (owner === undefined || permutation[owner] === owner) return moved;
@@ -102,4 +109,13 @@ export class Images {
     const image = this.componentOf(component, permutation);
     return components.cellsOf(image)!.intern(local, mailbox);
   }
+}
+
+/** Who of some members is moved, and where to. */
+function movedOf(members: readonly number[], permutation: Permutation): string {
+  let moved = '';
+  for (const member of members) {
+    if (permutation[member] !== member) moved += `,${member}>${permutation[member]}`;
+  }
+  return moved;
 }

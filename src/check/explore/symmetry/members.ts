@@ -19,6 +19,7 @@ export class Members {
   /** By population, the number of its first member. */
   readonly starts: readonly number[];
   readonly #kernel: ModelKernel;
+  readonly #exchanges: Permutation[] = [];
   readonly #places = new Map<ActorNumber, Place | undefined>();
 
   constructor(kernel: ModelKernel, populations: readonly ModelPopulation[]) {
@@ -38,7 +39,9 @@ export class Members {
 
   /** The exchange of two members. */
   exchange(one: number, other: number): Permutation {
-    const permutation = this.identity();
+    const at = one * this.count + other;
+    this.#exchanges[at] ??= this.identity();
+    const permutation = this.#exchanges[at]!;
     permutation[one] = other;
     permutation[other] = one;
     return permutation;
