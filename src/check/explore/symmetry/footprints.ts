@@ -55,6 +55,12 @@ export class Footprints {
     return this.#message(message).members;
   }
 
+  /** The members that an actor's local state refers to, the one that the actor belongs to excepted. */
+  membersOfLocal(actor: ActorNumber, local: number): readonly number[] {
+    this.#owner = this.#members.placeOf(actor)?.member ?? NOBODY;
+    return this.#local(actor, local).members;
+  }
+
   #trace(component: number, value: number): Footprint {
     const actor = this.#model.components.actorOf(component);
     const place = actor === undefined ? undefined : this.#members.placeOf(actor);

@@ -12,6 +12,8 @@ export class Images {
   readonly renaming: Renaming;
   /** By component, the images that are known, by value and by who takes whose place. */
   readonly #known: Map<string, number>[] = [];
+  /** The images of local states, by actor, local state and who takes whose place. */
+  readonly #knownLocals = new Map<string, number>();
   /** The images of messages, by message and by who takes whose place. */
   readonly #knownMessages = new Map<string, number>();
 
@@ -69,6 +71,17 @@ export class Images {
   }
 
   localOf(actor: ActorNumber, local: number, permutation: Permutation): number {
+    const members = this.#footprints.membersOfLocal(actor, local);
+    const key = `${actor} ${local}${movedOf(members, permutation)}${this.#moving(actor, permutation)}`;
+    let image = this.#knownLocals.get(key);
+    if (image === undefined) {
+      image = this.#renamedLocal(actor, local, permutation);
+      this.#knownLocals.set(key, image);
+    }
+    return image;
+  }
+
+  #renamedLocal(actor: ActorNumber, local: number, permutation: Permutation): number {
     const { steps } = this.#model;
     const state = steps.localsOf(actor).get(local);
     if (state === undefined) return local;
@@ -81,9 +94,13 @@ export class Images {
   #movedBy(component: number, value: number, permutation: Permutation): string {
     const moved = movedOf(this.#footprints.of(component, value).members, permutation);
     const actor = this.#model.components.actorOf(component);
-    const owner = actor === undefined ? undefined : this.#members.placeOf(actor)?.member;
-    if (owner === undefined || permutation[owner] === owner) return moved;
-    return `${moved},>${permutation[owner]}`;
+    return actor === undefined ? moved : `${moved}${this.#moving(actor, permutation)}`;
+  }
+
+  /** Where an actor itself is moved to. */
+  #moving(actor: ActorNumber, permutation: Permutation): string {
+    const owner = this.#members.placeOf(actor)?.member;
+    return owner === undefined || permutation[owner] === owner ? '' : `,>${permutation[owner]}`;
   }
 
   #compute(component: number, value: number, permutation: Permutation): number {
