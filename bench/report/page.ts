@@ -6,6 +6,8 @@ import type { Chart } from './chart.ts';
 export interface Section {
   readonly heading: string;
   readonly text: string;
+  /** Sentences below it, one a line. */
+  readonly notes?: readonly string[];
   readonly charts?: readonly Chart[];
   /** The first row names the columns. */
   readonly table: readonly (readonly string[])[];
@@ -13,10 +15,15 @@ export interface Section {
 
 const STYLE = `
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; margin: 1rem 0; font-size: 13px; }
-th, td { border-bottom: 1px solid #ddd; padding: 0.2rem 0.7rem; text-align: left; }
+ul { padding-left: 1.2rem; font-size: 13px; }
+section > table { border-collapse: collapse; margin: 1rem 0; font-size: 13px; }
+section > table :is(th, td) { border-bottom: 1px solid #ddd; padding: 0.2rem 0.7rem; text-align: left; }
 td { font-variant-numeric: tabular-nums; }
-@media (prefers-color-scheme: dark) { body { background: #16181c; color: #e4e4e4; } .chart { background: #fff; color: #000; } }
+@media (prefers-color-scheme: dark) {
+  body { background: #16181c; color: #e4e4e4; }
+  section > table :is(th, td) { border-color: #3a3d44; }
+  .chart { background: #fff; color: #000; width: fit-content; border-radius: 4px; }
+}
 `;
 
 /** One page with all it needs in it: charts are drawn by uPlot, which is part of it. */
@@ -35,23 +42,32 @@ ${sections.map(sectionText).join('\n')}
 <script>
 const charts = ${JSON.stringify(charts).replaceAll('<', '\\u003c')};
 document.querySelectorAll('.chart').forEach((place, nth) => {
-  new uPlot(charts[nth].options, charts[nth].data, place);
+  const { options, data, labelsEachPlace } = charts[nth];
+  const [across] = options.axes;
+  // On a logarithmic axis only powers of ten would be labelled.
+  if (labelsEachPlace) Object.assign(across, { splits: () => data[0], filter: (_, places) => places });
+  new uPlot(options, data, place);
 });
 </script>
 </html>
 `;
 }
 
-function sectionText({ heading, text, charts = [], table }: Section): string {
+function sectionText({ heading, text, notes = [], charts = [], table }: Section): string {
   const places = charts.map(() => '<div class="chart"></div>').join('\n');
   return `<section>
 <h2>${escaped(heading)}</h2>
 <p>${escaped(text)}</p>
-${places}
+${listText(notes)}${places}
 <table>
 ${table.map((row, nth) => rowText(row, nth === 0 ? 'th' : 'td')).join('\n')}
 </table>
 </section>`;
+}
+
+function listText(items: readonly string[]): string {
+  if (items.length === 0) return '';
+  return `<ul>\n${items.map((item) => `<li>${escaped(item)}</li>`).join('\n')}\n</ul>\n`;
 }
 
 function rowText(row: readonly string[], tag: 'th' | 'td'): string {

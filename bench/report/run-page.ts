@@ -33,7 +33,8 @@ function sectionOf(suite: string, scenario: ScenarioResult): Section {
   const notes = scenarioNotes(scenario).map((note) => `${note.trim()}.`);
   return {
     heading: `${suite} / ${scenario.name}`,
-    text: [`Shows ${scenario.shows}.`, ...notes].join(' '),
+    text: `Shows ${scenario.shows}.`,
+    notes,
     charts: chartsOf(scenario.cases),
     table: [HEADER, ...rows],
   };

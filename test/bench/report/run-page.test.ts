@@ -25,3 +25,11 @@ test('a chart has a line for each figure of each variant, over the size', async 
   expect(data[nth].map((value: number) => Math.round(value))).toEqual([10, 40, 160, 640]);
   expect(labels).toContain('call, wall, old');
 });
+
+test('a chart labels each size, between ends that leave room for the points', async () => {
+  const [, json] = /^const charts = (.*);$/m.exec(runPage(await toyRun(), []))!;
+  const [{ options, labelsEachPlace }] = JSON.parse(json!);
+  const [low, high] = options.scales.x.range;
+  expect(labelsEachPlace).toBe(true);
+  expect([low < 1, high > 8]).toEqual([true, true]);
+});
