@@ -6,7 +6,7 @@ import * as kind from './value-kind.ts';
 /** Longer texts are spelled out each time; looking them up would keep them all in memory. */
 const SHORT_TEXT_MAX = 64;
 
-/** An array of at least as many items is not read again. */
+/** An array of at least as many items, or bytes, is not read again. */
 const LONG_LIST_MIN = 32;
 
 const { imul } = Math;
@@ -42,7 +42,7 @@ export class ValueHash {
   readonly #texts = new KnownTexts();
   readonly #keys = new KnownKeys(this.#texts);
   readonly #identify: Identify;
-  readonly #longLists = new WeakMap<readonly unknown[], Words>();
+  readonly #longLists = new WeakMap<object, Words>();
 
   constructor(identify: Identify) {
     this.#identify = identify;
@@ -165,14 +165,21 @@ export class ValueHash {
   }
 
   #array(items: readonly unknown[], above: Ancestors | undefined): void {
-    const isLong = items.length >= LONG_LIST_MIN;
-    const known = isLong ? this.#longLists.get(items) : undefined;
-    if (known !== undefined) {
-      [this.low, this.high] = known;
-      return;
-    }
+    if (this.#isKnown(items)) return;
     this.#list(kind.LIST, items, { of: items, up: above });
-    if (isLong) this.#longLists.set(items, [this.low, this.high]);
+    this.#keep(items);
+  }
+
+  /** Whether a long list has been read before: then its words are there. */
+  #isKnown(list: { readonly length: number }): boolean {
+    const known = list.length < LONG_LIST_MIN ? undefined : this.#longLists.get(list);
+    if (known === undefined) return false;
+    [this.low, this.high] = known;
+    return true;
+  }
+
+  #keep(list: { readonly length: number }): void {
+    if (list.length >= LONG_LIST_MIN) this.#longLists.set(list, [this.low, this.high]);
   }
 
   #list(of: number, items: Iterable<unknown>, within: Ancestors | undefined): void {
@@ -201,13 +208,33 @@ export class ValueHash {
     else if (value instanceof Date) this.#list(kind.DATE, [value.getTime()], within);
     else if (value instanceof Error) this.#list(kind.ERROR, [value.name, value.message], within);
     else if (value instanceof RegExp) this.#list(kind.PATTERN, [String(value)], within);
-    else if (value instanceof ArrayBuffer) this.#binary(new Uint8Array(value));
-    else if (value instanceof DataView) this.#binary(bytesOf(value));
-    else if (ArrayBuffer.isView(value)) this.#binary(value as unknown as Numbers);
+    else if (value instanceof Uint8Array) this.#bytes(value);
+    else if (value instanceof ArrayBuffer) this.#bytes(new Uint8Array(value));
+    else if (value instanceof DataView) this.#bytes(bytesOf(value));
+    else if (ArrayBuffer.isView(value)) this.#numbers(value as unknown as Numbers);
     else this.#record(Object.fromEntries(Object.entries(value)), within);
   }
 
-  #binary(numbers: Numbers): void {
+  /** Four at a time, the same on a host of either byte order. */
+  #bytes(bytes: Uint8Array): void {
+    if (this.#isKnown(bytes)) return;
+    const { length } = bytes;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+    let low = 0;
+    let high = 0;
+    let at = 0;
+    for (; at + 4 <= length; at += 4) {
+      low = imul((low << 13) | (low >>> 19), 5) ^ view.getInt32(at, true);
+      high = imul(high, 0x85ebca6b) ^ avalanche(low);
+      low = (low + (high >>> 11)) | 0;
+    }
+    let rest = 0;
+    for (; at < length; at++) rest = (rest << 8) | bytes[at]!;
+    this.#settle(kind.BINARY, low ^ rest, high ^ imul(length, 0xcc9e2d51));
+    this.#keep(bytes);
+  }
+
+  #numbers(numbers: Numbers): void {
     this.#list(kind.BINARY, [numbers[Symbol.toStringTag], ...numbers], undefined);
   }
 }

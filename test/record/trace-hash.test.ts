@@ -77,6 +77,11 @@ describe('values that look alike differ', () => {
     differ([new Uint8Array(2), new Int8Array(2), new Float64Array(2), new ArrayBuffer(3), [0, 0]]);
   });
 
+  test('by byte, wherever it stands, and by how many there are', () => {
+    const zeros = Array.from({ length: 41 }, (_, length) => new Uint8Array(length));
+    differ([...zeros, ...Array.from({ length: 40 }, (_, at) => new Uint8Array(40).fill(1, at))]);
+  });
+
   test('by number', () => {
     differ([0, 1, -1, 0.5, 2 ** 31, 2 ** 32, 2 ** 53, Infinity, -Infinity, Number.NaN, 5e-324]);
     expect(hashOf([-0])).toBe(hashOf([0]));
