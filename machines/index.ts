@@ -147,7 +147,12 @@ export {
   writeArtifact,
 } from './pipeline/artifact.ts';
 export { layeredStages } from './pipeline/layered-stages.ts';
-export { type Attempt, type PipelineEmission, pipelineMachine } from './pipeline/pipeline.ts';
+export {
+  type Attempt,
+  type PipelineEmission,
+  pipelineMachine,
+  type Setback,
+} from './pipeline/pipeline.ts';
 export type {
   PipelineContext,
   PipelineInput,
@@ -234,6 +239,7 @@ export {
   tokenBucketMachine,
 } from './rate-limit/token-bucket.ts';
 export { changesOf, type RegistryChange } from './registry/changes.ts';
+export { followPublications, type Publications } from './registry/publications.ts';
 export {
   type CarryOut,
   type RegistrarContext,
@@ -241,6 +247,23 @@ export {
   type Registry,
   registrarMachine,
 } from './registry/registrar.ts';
+export {
+  type ReleaseContext,
+  type ReleaseEmission,
+  type ReleaseInput,
+  type ReleaseRequest,
+  releaseMachine,
+  releaseRequest,
+} from './release/release.ts';
+export {
+  type Composition,
+  type ReleasePackage,
+  type RenderedOntology,
+  readPackage,
+  releaseStages,
+} from './release/release-stages.ts';
+export { releaseTimes } from './release/release-times.ts';
+export { type DeclaredTerm, termsOf, turtleOf } from './release/turtle.ts';
 export {
   HINTS,
   type Hinted,

@@ -1,7 +1,8 @@
 /**
  * How long is it from packs to a registry that everybody can read? A hive decides on the conflicts
- * between packs; each decision is a task that goes through a scheduler to a worker; what workers
- * have done is proposed, merged as far as nothing is needed twice, staged and committed to a
+ * between packs. What it has composed goes through a pipeline, is validated, rendered, tested and
+ * packaged. Each change in the package is a task that goes through a scheduler to a worker; what
+ * workers have done is proposed, merged as far as nothing is needed twice, staged and committed to a
  * snapshot; readers read it all the while. Expected: each decision in the registry once, versions
  * that never go back, and no task that starves, though property conflicts are of low priority.
  */
@@ -20,13 +21,18 @@ import {
   summary,
 } from 'statehive';
 import {
-  changesOf,
+  ARTIFACT_FORMATS,
+  followPublications,
   type Knowledge,
   knowledgeOf,
   QUORUM_RULES,
   queenMachine,
+  RUN_MODES,
   readPacks,
   registrarMachine,
+  releaseMachine,
+  releaseRequest,
+  releaseTimes,
   SNAPSHOT_VARIANTS,
   STRATEGIES,
   schedulerMachine,
@@ -39,8 +45,8 @@ import {
 } from 'statehive/machines';
 import { z } from 'zod';
 
-/** Startup and work take gamma times of this shape: a coefficient of variation of 1/2. */
-const SHAPE = 4;
+/** Startup and work take gamma times of a coefficient of variation of 1/2. */
+const gammaOf = (mean: number) => gamma({ shape: 4, scale: mean / 4 });
 
 const params = z.object({
   packs: z.string().default('well-known').describe('well-known, vocabularies, or a JSON file'),
@@ -51,11 +57,14 @@ const params = z.object({
   readers: z.int().min(0).default(3).describe('how many read the registry of a hive'),
   strategy: z.enum(STRATEGIES).default('union').describe('how packs are composed'),
   quorum: z.enum(QUORUM_RULES).default('weighted').describe('when votes decide'),
+  mode: z.enum(RUN_MODES).default('batched').describe('one stage at a time, or all ready ones'),
+  artifacts: z.enum(ARTIFACT_FORMATS).default('json').describe('how artifacts are written down'),
   snapshots: z.enum(SNAPSHOT_VARIANTS).default('epoch').describe('shared with readers, or copied'),
   latencyMedianMs: z.number().positive().default(1).describe('median of the one-way delay'),
   latencyP99Ms: z.number().positive().default(5).describe('99th percentile of the one-way delay'),
   startupMs: z.number().positive().default(5).describe('mean time until a new agent is ready'),
   lookupMs: z.number().positive().default(0.002).describe('mean time of one look-up or judgement'),
+  stageMs: z.number().positive().default(5).describe('mean time that a stage works'),
   taskMs: z.number().positive().default(0.1).describe('mean time of the cheapest task'),
   windowMs: z.number().nonnegative().default(2).describe('how long proposals wait for others'),
   readEveryMs: z.number().positive().default(10).describe('mean pause between two reads'),
@@ -65,7 +74,8 @@ type Params = z.output<typeof params>;
 
 export default defineSimulation({
   name: 'integrated',
-  summary: 'A hive’s decisions go through a scheduler, workers and proposals into a snapshot.',
+  summary:
+    'A hive’s decisions go through pipeline, scheduler, workers and proposals into a snapshot.',
   params,
   network: ({ latencyMedianMs, latencyP99Ms }) => [
     latency(lognormal({ median: latencyMedianMs, p99: latencyP99Ms })),
@@ -84,13 +94,15 @@ export default defineSimulation({
     const orchestrations = Array.from({ length: params.hives }, (_, nth) =>
       orchestrate(swarm, params, { knowledge, nth, generated$ }),
     );
-    return { orchestrations, progress: follow(swarm) };
+    const registrarOf = (reader: string) => `registrar-${reader.split('-')[1]}`;
+    return { orchestrations, progress: followPublications(swarm.emissions$, registrarOf) };
   },
   measure({ swarm, actors: { orchestrations, progress } }) {
     const readers = orchestrations.flatMap((each) => each.readers);
     return {
       // Until the last decision of the last hive can be read.
       publishedMs: final(() => progress.publishedAtMs),
+      releaseMs: summary(releaseTimes(swarm.emissions$)),
       waitMs: summary(taskWaits(swarm.emissions$)),
       readMs: summary(swarm.emitted(readers, 'read').pipe(map(({ tookMs }) => tookMs))),
       envelopes: count(swarm.envelopes$),
@@ -112,55 +124,27 @@ export default defineSimulation({
   },
   until: ({ params: { hives, readers }, actors: { progress } }) =>
     progress.published.size === hives && progress.upToDate.size === hives * readers,
-  report({ actors: { orchestrations } }) {
-    const of = orchestrations.map(({ queen, cell, registrar, readers }) => ({
-      decisions: queen.getSnapshot().context.decisions.length,
-      registry: registrar.getSnapshot().context.registry,
-      versions: cell.getSnapshot().context.current.version,
-      reads: readers.reduce((sum, reader) => sum + reader.getSnapshot().context.reads, 0),
-    }));
-    const total = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum + each, 0);
+  report({ actors: { orchestrations, progress } }) {
+    const sum = (amountOf: (each: Orchestration) => number) =>
+      orchestrations.reduce((total, each) => total + amountOf(each), 0);
+    const registryOf = ({ registrar }: Orchestration) => registrar.getSnapshot().context.registry;
     return {
-      orchestrations: of.length,
-      decisions: total(of.map(({ decisions }) => decisions)),
-      published: total(of.map(({ registry }) => registry.done)),
-      versions: total(of.map(({ versions }) => versions)),
-      reads: total(of.map(({ reads }) => reads)),
-      actions: of[0]?.registry.actions ?? {},
+      orchestrations: orchestrations.length,
+      decisions: sum(({ queen }) => queen.getSnapshot().context.decisions.length),
+      published: sum((each) => registryOf(each).done),
+      versions: sum(({ cell }) => cell.getSnapshot().context.current.version),
+      reads: progress.reads,
+      actions: registryOf(orchestrations[0]!).actions,
     };
   },
   explain: ({ orchestrations, decisions, published, versions, reads, actions }) => [
-    `${orchestrations} hives made ${decisions} decisions. ${published} changes were published`,
-    `in ${versions} versions, which readers read ${reads} times. In the first hive's registry:`,
+    `${orchestrations} hives made ${decisions} decisions. ${published} changes were published in`,
+    `${versions} versions, which readers read ${reads} times. In the first hive's registry:`,
     ...Object.entries(actions).map(([action, changes]) => `  ${changes} ${action}`),
   ],
 });
 
-/** Counted as it happens, so that to ask how far it is costs no more for more hives. */
-function follow(swarm: Swarm) {
-  const progress = {
-    /** The last version of each hive that has published all. */
-    published: new Map<string, number>(),
-    publishedAtMs: 0,
-    /** The readers that have read the last version. */
-    upToDate: new Set<string>(),
-    wentBack: 0,
-    /** Reads of a version before the last one was known to be published. */
-    readEarly: 0,
-  };
-  swarm.emissions$.subscribe(({ atMs, actor, event }) => {
-    const hive = actor.split('-')[1] ?? '';
-    if (event.type === 'published') {
-      progress.published.set(hive, event.version);
-      progress.publishedAtMs = atMs;
-    } else if (event.type === 'read') {
-      if (event.wentBack) progress.wentBack += 1;
-      if (event.version > 0 && !progress.published.has(hive)) progress.readEarly += 1;
-      if (event.version === progress.published.get(hive)) progress.upToDate.add(actor);
-    }
-  });
-  return progress;
-}
+type Orchestration = ReturnType<typeof orchestrate>;
 
 interface OrchestrationOptions {
   readonly knowledge: Knowledge;
@@ -181,9 +165,12 @@ function orchestrate(
   const initial = { done: 0, of: 0, actions: {} };
   const cell = swarm.spawn(snapshotCellMachine, { id: id('cell'), input: { initial, variant } });
   const scheduler = swarm.spawn(schedulerMachine, { id: id('scheduler'), input: {} });
-  const service = exponential({ mean: params.taskMs });
+  const tasks = exponential({ mean: params.taskMs });
   for (let worker = 0; worker < params.workers; worker++) {
-    swarm.spawn(workerMachine, { id: `${id('worker')}-${worker}`, input: { scheduler, service } });
+    swarm.spawn(workerMachine, {
+      id: `${id('worker')}-${worker}`,
+      input: { scheduler, service: tasks },
+    });
   }
   const pause = exponential({ mean: params.readEveryMs });
   const readers = Array.from({ length: params.readers }, (_, reader) =>
@@ -194,8 +181,8 @@ function orchestrate(
     input: { scheduler, cell, windowMs },
   });
   const traits = {
-    startup: gamma({ shape: SHAPE, scale: startupMs / SHAPE }),
-    effort: gamma({ shape: SHAPE, scale: lookupMs / SHAPE }),
+    startup: gammaOf(startupMs),
+    effort: gammaOf(lookupMs),
     doubt: 0.2,
     crashesAfterMs: undefined,
   };
@@ -204,14 +191,14 @@ function orchestrate(
     id: id('queen'),
     input: { knowledge, agents, spawn: 'parallel', deadlineMs: 10_000, lookupMs },
   });
+  const { mode, artifacts } = params;
+  const pipeline = { mode, artifacts, service: gammaOf(params.stageMs), timeoutMs: 10_000 };
+  const input = { registrar, ...pipeline };
+  const release = swarm.spawn(releaseMachine, { id: id('release'), input });
   const decided$ = generated$.pipe(
     filter(({ actor }) => actor === id('queen')),
-    map(() => queen.getSnapshot().context),
-    map(({ detection, decisions }) => ({
-      type: 'CARRY_OUT' as const,
-      changes: changesOf(detection.conflicts, decisions),
-    })),
+    map(() => releaseRequest(queen.getSnapshot().context)),
   );
-  swarm.feed(decided$, registrar);
+  swarm.feed(decided$, release);
   return { queen, cell, registrar, readers };
 }

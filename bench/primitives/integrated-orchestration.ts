@@ -9,8 +9,8 @@ const BELOW_MS = 1;
 
 /**
  * An operation is a hive of three agents over two real packs, FOAF and the organization ontology,
- * whose decision goes through scheduler, worker and proposals into the snapshot that is read. All
- * hives of a swarm go on at once, on one thread.
+ * whose composition goes through a pipeline of six stages, and its decision through scheduler, worker
+ * and proposals into the snapshot that is read. All hives of a swarm go on at once, on one thread.
  */
 export const integratedOrchestration: Scenario = {
   name: 'integrated',

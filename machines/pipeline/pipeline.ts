@@ -50,7 +50,7 @@ type PipelineEvent =
   | ({ readonly type: 'RETRY' } & Attempt);
 
 /** An attempt that came to nothing. */
-interface Setback extends Attempt {
+export interface Setback extends Attempt {
   readonly outcome: 'failed' | 'timedOut';
   readonly reason: string;
 }

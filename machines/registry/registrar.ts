@@ -55,6 +55,8 @@ export const registrarMachine = setup({
   },
   actors: { board: proposalBoardMachine },
   guards: {
+    // A scheduler with leases may have a task done twice.
+    isAwaited: ({ context }, { task }: Done) => context.proposals[task.id] !== undefined,
     isNothing: (_, { changes }: CarryOut) => changes.length === 0,
     // Earlier versions may be confirmed when all changes are on their way already.
     isComplete: ({ context: { registry, commits } }, { version }: Committed) =>
@@ -73,6 +75,10 @@ export const registrarMachine = setup({
       type: 'PROPOSE',
       proposal: context.proposals[task.id]!,
     })),
+    forget: assign(({ context }, { task }: Done) => {
+      const { [task.id]: _, ...proposals } = context.proposals;
+      return { proposals };
+    }),
     enter: assign(({ context }, { merged }: Aggregated) => ({
       registry: entered(context.registry, merged?.proposals ?? []),
       commits: context.commits + 1,
@@ -122,7 +128,13 @@ export const registrarMachine = setup({
     },
     publishing: {
       on: {
-        DONE: { actions: { type: 'propose', params: ({ event }) => event } },
+        DONE: {
+          guard: { type: 'isAwaited', params: ({ event }) => event },
+          actions: [
+            { type: 'propose', params: ({ event }) => event },
+            { type: 'forget', params: ({ event }) => event },
+          ],
+        },
         AGGREGATED: {
           actions: [{ type: 'enter', params: ({ event }) => event }, 'stage', 'commit'],
         },

@@ -48,6 +48,17 @@ test('all changes are published, each once, in as many versions as it tells', as
   expect(version).toBeGreaterThan(1);
 });
 
+test('a change that is done twice is published once', async () => {
+  const { swarm, registrar, registry } = swarmOf();
+  const changes = chain(3);
+  registrar.send({ type: 'CARRY_OUT', changes });
+  for (const { hint, proposal } of [...changes, ...changes]) {
+    registrar.send({ type: 'DONE', task: { id: proposal.id, hint } });
+  }
+  await swarm.runFor(500);
+  expect(registry().value).toMatchObject({ done: 3, of: 3 });
+});
+
 test('no changes are published at once', async () => {
   const { swarm, registrar, published, registry } = swarmOf();
   registrar.send({ type: 'CARRY_OUT', changes: [] });
