@@ -29,6 +29,11 @@ export class AmpleSets {
     this.#futures = new Futures(expansion.model);
   }
 
+  /** About what is remembered to tell them takes. */
+  get bytes(): number {
+    return this.#futures.bytes;
+  }
+
   /** The actors of an ample set of a state, as bits by slot; {@link ALL_ACTORS} if there is none. */
   of(state: number): number {
     const expansion = this.#expansion;

@@ -4,6 +4,10 @@ import type { Model } from './model.ts';
 
 /** More is not looked at to see what actors might do. */
 const STEPS_MAX = 2_000;
+/** So many answers are remembered, of which states that follow each other share the most; then all are forgotten. */
+const KNOWN_MAX = 4_096;
+/** What an answer takes besides its key, in bytes. */
+const ANSWER_BYTES = 128;
 
 /** What may come of one actor's step, as far as others are concerned. */
 interface Summary {
@@ -28,6 +32,7 @@ export class Futures {
   readonly #summaries = new Map<string, Summary | undefined>();
   /** By who does nothing and what all others are in. */
   readonly #known = new Map<string, ReadonlySet<number> | undefined>();
+  #bytes = 0;
 
   constructor(model: Model) {
     this.#model = model;
@@ -46,9 +51,21 @@ export class Futures {
     const cells = Array.from(values, (value, component) => (still.has(component) ? '' : value));
     const key = `${[...still]}|${cells}`;
     if (this.#known.has(key)) return this.#known.get(key);
+    if (this.#known.size === KNOWN_MAX) this.#forget();
     const senders = this.#explore(still, values);
     this.#known.set(key, senders);
+    this.#bytes += ANSWER_BYTES + key.length;
     return senders;
+  }
+
+  /** About what is remembered takes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  #forget(): void {
+    this.#known.clear();
+    this.#bytes = 0;
   }
 
   #explore(still: ReadonlySet<number>, values: ArrayLike<number>): Set<number> | undefined {

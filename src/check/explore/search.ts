@@ -93,8 +93,9 @@ export class Search {
 
   #isFull(): boolean {
     const { store } = this.#expansion;
+    const bytes = store.bytes + (this.#ample?.bytes ?? 0);
     if (store.reached >= this.#bounds.states) this.bound = 'states';
-    else if (store.bytes >= this.#bounds.bytes) this.bound = 'bytes';
+    else if (bytes >= this.#bounds.bytes) this.bound = 'bytes';
     else return false;
     return this.#frontier.waiting > 0;
   }
