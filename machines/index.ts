@@ -85,7 +85,7 @@ export type { Pack, PackProperty, PackReference } from './hive/packs/pack.ts';
 export { PackError } from './hive/packs/pack-error.ts';
 export { parsePacks, selectPacks } from './hive/packs/parse-packs.ts';
 export { readPacks } from './hive/packs/read-packs.ts';
-export { PHASES, type Phase, type PhaseEnded } from './hive/phases.ts';
+export { PHASES, type Phase, type PhaseEmission } from './hive/phases.ts';
 export { queenMachine } from './hive/queen.ts';
 export type { QueenContext, QueenInput } from './hive/queen-context.ts';
 export { ROLES, type Role, roleOf } from './hive/roles/roles.ts';
@@ -351,7 +351,7 @@ export {
   snapshotCellMachine,
 } from './snapshots/snapshot-cell-machine.ts';
 export {
-  type ReadEnded,
+  type ReadEmission,
   type SnapshotReaderContext,
   type SnapshotReaderInput,
   snapshotReaderMachine,

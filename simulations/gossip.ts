@@ -36,26 +36,27 @@ export default defineSimulation({
       (index) => ({ input: { gossip, index } }),
     );
     // Counted as it happens, so that to ask whether all know costs no more for more agents.
-    const spread = { informed: 0, afterRound: new Map<number, number>() };
-    swarm.emissions$.subscribe(({ atMs: round }) => {
-      spread.informed += 1;
-      spread.afterRound.set(round, spread.informed);
-    });
+    const informed = swarm.history(0, (before) => before + 1);
     gossipers.at(0).send({ type: 'RUMOUR' });
-    return spread;
+    return { informed, afterRound: new Map<number, number>() };
   },
-  measure: ({ swarm, params, actors: spread }) => ({
-    rounds: final(() => (spread.informed === params.agents ? swarm.nowMs : null)),
-    // Calls and answers; without the one from outside that tells the first.
-    messages: count(swarm.envelopes$),
-  }),
+  measure({ swarm, params, actors: { informed, afterRound } }) {
+    // A round lasts 1 ms.
+    swarm.emissions$.subscribe(({ atMs: round }) => afterRound.set(round, informed.value));
+    return {
+      rounds: final(() => (informed.value === params.agents ? swarm.nowMs : null)),
+      // Calls and answers; without the one from outside that tells the first.
+      messages: count(swarm.envelopes$),
+    };
+  },
   properties: {
     always: {
-      'nobody hears it twice': ({ params, actors: spread }) => spread.informed <= params.agents,
+      'nobody hears it twice': ({ params, actors: { informed } }) =>
+        informed.value <= params.agents,
     },
   },
-  until: ({ params, actors: spread }) => spread.informed === params.agents,
-  report: ({ actors: spread }) => ({ informedAfterRound: Object.fromEntries(spread.afterRound) }),
+  until: ({ params, actors: { informed } }) => informed.value === params.agents,
+  report: ({ actors: { afterRound } }) => ({ informedAfterRound: Object.fromEntries(afterRound) }),
   explain: ({ informedAfterRound }) =>
     Object.entries(informedAfterRound).map(
       ([round, informed]) => `round ${round}: ${informed} know`,

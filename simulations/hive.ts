@@ -5,7 +5,18 @@
  * packs, and none left in what is composed.
  */
 import { filter, map } from 'rxjs';
-import { count, defineSimulation, fifo, gamma, last, latency, lognormal, summary } from 'statehive';
+import {
+  count,
+  defineSimulation,
+  type Emission,
+  fifo,
+  gamma,
+  last,
+  latency,
+  lognormal,
+  spans,
+  summary,
+} from 'statehive';
 import {
   CONFLICT_KINDS,
   countConflicts,
@@ -83,14 +94,17 @@ export default defineSimulation({
   compose({ swarm, params }) {
     const { agents, strategy, rules, quorum, detection, spawn, deadlineMs, lookupMs } = params;
     const packs = readPacks(params.packs);
-    const fate = swarm.random('fate');
     const traits = {
       startup: gamma({ shape: SHAPE, scale: params.startupMs / SHAPE }),
       effort: gamma({ shape: SHAPE, scale: lookupMs / SHAPE }),
       doubt: params.doubt,
     };
-    const crashTime = () =>
-      fate.uniform() < params.crashShare ? fate.uniform() * params.crashWithinMs : undefined;
+    const crashTime = () => {
+      // Where nothing is drawn, it can be checked.
+      if (params.crashShare === 0) return undefined;
+      const fate = swarm.random('fate');
+      return fate.uniform() < params.crashShare ? fate.uniform() * params.crashWithinMs : undefined;
+    };
     return swarm.spawn(queenMachine, {
       input: {
         knowledge: knowledgeOf({ packs, detection, strategy, rules, quorum }),
@@ -102,14 +116,13 @@ export default defineSimulation({
     });
   },
   measure({ swarm, actors: queen }) {
-    const ended$ = swarm.emitted(queen, 'phaseEnded');
+    const told$ = swarm.emissions$.pipe(filter(({ actor }) => actor === swarm.address(queen)));
+    const of =
+      (type: 'phaseBegan' | 'phaseEnded', phase: Phase) =>
+      ({ event }: Emission) =>
+        event.type === type && event.phase === phase ? phase : undefined;
     const tookMs = (phase: Phase) =>
-      last(
-        ended$.pipe(
-          filter((ended) => ended.phase === phase),
-          map((ended) => ended.tookMs),
-        ),
-      );
+      last(spans(told$, { begins: of('phaseBegan', phase), ends: of('phaseEnded', phase) }));
     return {
       spawnMs: tookMs('spawn'),
       analyseMs: tookMs('analyse'),

@@ -18,6 +18,7 @@ import {
   latency,
   lognormal,
   type Swarm,
+  spans,
   summary,
 } from 'statehive';
 import {
@@ -97,14 +98,18 @@ export default defineSimulation({
     const registrarOf = (reader: string) => `registrar-${reader.split('-')[1]}`;
     return { orchestrations, progress: followPublications(swarm.emissions$, registrarOf) };
   },
-  measure({ swarm, actors: { orchestrations, progress } }) {
-    const readers = orchestrations.flatMap((each) => each.readers);
+  measure({ swarm, actors: { progress } }) {
     return {
       // Until the last decision of the last hive can be read.
       publishedMs: final(() => progress.publishedAtMs),
       releaseMs: summary(releaseTimes(swarm.emissions$)),
       waitMs: summary(taskWaits(swarm.emissions$)),
-      readMs: summary(swarm.emitted(readers, 'read').pipe(map(({ tookMs }) => tookMs))),
+      readMs: summary(
+        spans(swarm.emissions$, {
+          begins: ({ actor, event }) => (event.type === 'asked' ? actor : undefined),
+          ends: ({ actor, event }) => (event.type === 'read' ? actor : undefined),
+        }),
+      ),
       envelopes: count(swarm.envelopes$),
       ...swarmMetrics(swarm.emissions$),
     };

@@ -5,7 +5,15 @@
  * defaults, M/M/1 at a load of 0.8, the mean wait is rho / (mu - lambda) = 4 ms.
  */
 import { combineLatest, map, skip, startWith } from 'rxjs';
-import { constant, defineSimulation, exponential, summary, timeAverage } from 'statehive';
+import {
+  constant,
+  defineSimulation,
+  type Emission,
+  exponential,
+  spans,
+  summary,
+  timeAverage,
+} from 'statehive';
 import { sourceMachine, stationMachine } from 'statehive/machines';
 import { z } from 'zod';
 
@@ -37,32 +45,45 @@ export default defineSimulation({
     }
     const station = stations[0] ?? last;
     const interarrival = exponential({ mean: 1 / arrivalsPerMs });
-    swarm.spawn(sourceMachine, { id: 'source', input: { interarrival, station } });
-    return { stations, last };
+    const source = swarm.spawn(sourceMachine, { id: 'source', input: { interarrival, station } });
+    return { source, stations, first: station, last };
   },
-  measure({ swarm, params, actors: { stations, last } }) {
+  measure({ swarm, params, actors: { stations, first, last } }) {
     const levels = stations.map((station) =>
       swarm.emitted(station, 'level').pipe(
         map(({ jobs }) => jobs),
         startWith(0),
       ),
     );
+    const of = (station: typeof last, type: string) => {
+      const address = swarm.address(station);
+      return ({ actor, event }: Emission) =>
+        event.type === type && actor === address ? String(event.nth) : undefined;
+    };
+    const span$ = (begins: ReturnType<typeof of>, ends: ReturnType<typeof of>) =>
+      spans(swarm.emissions$, { begins, ends });
     return {
       // In front of the last station, without the warm-up.
-      waitMs: summary(
-        swarm.emitted(last, 'started').pipe(
-          skip(params.warmUpJobs),
-          map(({ waitMs }) => waitMs),
-        ),
-      ),
-      // From when a job is sent to when it leaves the last station; as the next, of the whole run,
+      waitMs: summary(span$(of(last, 'came'), of(last, 'started')).pipe(skip(params.warmUpJobs))),
+      // From when a job comes to the first to when it leaves the last station; as the next, of the whole run,
       // so that Little's law holds between the two.
-      stayMs: summary(swarm.emitted(last, 'left').pipe(map(({ sinceSentMs }) => sinceSentMs))),
+      stayMs: summary(span$(of(first, 'came'), of(last, 'left'))),
       jobsInside: timeAverage(
         combineLatest(levels).pipe(map((jobs) => jobs.reduce((sum, level) => sum + level, 0))),
       ),
     };
   },
+  properties: {
+    never: {
+      'a server is idle while a job waits': ({ actors: { stations } }) =>
+        stations.some((station) => {
+          const { waiting, busy, servers } = station.getSnapshot().context;
+          return waiting.length > 0 && busy < servers;
+        }),
+    },
+  },
+  exploreWhile: ({ actors: { source }, params }) =>
+    source.getSnapshot().context.sent <= params.warmUpJobs + params.jobs,
   until: ({ actors: { last }, params }) =>
     last.getSnapshot().context.served >= params.warmUpJobs + params.jobs,
 });

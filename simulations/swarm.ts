@@ -29,6 +29,9 @@ import {
   readPacks,
   semaphoreMachine,
   swarmMetrics,
+  TIMEOUT_KINDS,
+  type TimeoutKind,
+  type TimeoutPolicy,
 } from 'statehive/machines';
 import { z } from 'zod';
 
@@ -55,6 +58,7 @@ export default defineSimulation({
     leaseMs: z.number().positive().default(100).describe('how long a permit lasts unrenewed'),
     waitMs: z.number().positive().default(60_000).describe('how long a pipeline waits for one'),
     serviceMs: z.number().positive().default(20).describe('mean time that a stage works'),
+    timeouts: z.enum(TIMEOUT_KINDS).default('adaptive').describe('of each attempt of a stage'),
     failureProbability: z.number().min(0).max(1).default(0.02).describe('of a stage’s attempt'),
     latencyMs: z.number().positive().default(1).describe('mean one-way delay'),
   }),
@@ -69,7 +73,7 @@ export default defineSimulation({
         service: gammaOf(params.serviceMs),
         failureProbability: params.failureProbability,
       }),
-      timeouts: { kind: 'adaptive', initialMs: 10 * params.serviceMs, minMs: 1 },
+      timeouts: timeoutsOf(params),
       mode,
       artifacts,
       memory,
@@ -148,6 +152,15 @@ export default defineSimulation({
     decisions: queens.map((queen) => queen.getSnapshot().context.decisions.length),
   }),
 });
+
+function timeoutsOf(of: {
+  readonly timeouts: TimeoutKind;
+  readonly serviceMs: number;
+}): TimeoutPolicy {
+  const timeoutMs = 10 * of.serviceMs;
+  if (of.timeouts === 'fixed') return { kind: 'fixed', timeoutMs };
+  return { kind: 'adaptive', initialMs: timeoutMs, minMs: 1 };
+}
 
 interface Parts {
   readonly holders: readonly { getSnapshot(): { readonly status: string } }[];

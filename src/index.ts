@@ -2,7 +2,7 @@ export { type CompiledLogic, compile } from './actors/compiled/compile.ts';
 export { UnsupportedFeatureError } from './actors/compiled/unsupported-feature-error.ts';
 export type { EngineName } from './actors/engine.ts';
 export { LeakError } from './actors/leaks.ts';
-export { choose, now, random, sample } from './actors/scope.ts';
+export { chance, choose, now, random, sample } from './actors/scope.ts';
 export { type BehaviourScript, behaviourScript } from './check/behaviour-script.ts';
 export {
   type Check,

@@ -38,11 +38,15 @@ export async function runHives(
     params: z.object({}),
     network: hiveNetwork,
     compose({ swarm }) {
-      const queens = spawnQueens(swarm, knowledge, options);
+      spawnQueens(swarm, knowledge, options);
       let phaseBeganAtMs = wallNowMs();
-      swarm.emitted(queens, 'phaseEnded').subscribe(({ phase, tookMs }) => {
+      const beganAtMs = new Map<string, number>();
+      swarm.emissions$.subscribe(({ actor, atMs, event: { type, phase } }) => {
+        if (type === 'phaseBegan') beganAtMs.set(actor, atMs);
+        if (type !== 'phaseEnded') return;
         const endedAtMs = wallNowMs();
-        phases[phase] = { simulatedMs: tookMs, wallMs: endedAtMs - phaseBeganAtMs };
+        const simulatedMs = atMs - beganAtMs.get(actor)!;
+        phases[phase] = { simulatedMs, wallMs: endedAtMs - phaseBeganAtMs };
         phaseBeganAtMs = endedAtMs;
         if (phase === until) done += 1;
       });

@@ -1,4 +1,4 @@
-import { type Address, type Distribution, random, sample } from 'statehive';
+import { type Address, chance, type Distribution, sample } from 'statehive';
 import { assign, enqueueActions, sendTo, setup } from 'xstate';
 import type { RecallAll, RecalledAll, Remember } from '../memory/messages.ts';
 import { emptyTally, siteToVisit, sumOf, type Tally, tallyFrom, visited } from './tally.ts';
@@ -69,7 +69,7 @@ export const foragerMachine = setup({
     }),
     forage: enqueueActions(({ context, enqueue }) => {
       const site = siteToVisit(context.known);
-      const hasFood = random().uniform() < context.sites[site]!;
+      const hasFood = chance(context.sites[site]!);
       enqueue.assign({ own: visited(context.own, site, hasFood), left: context.left - 1 });
       enqueue.emit({ type: 'visited', site, hasFood });
     }),

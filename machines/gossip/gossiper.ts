@@ -1,4 +1,4 @@
-import { now, random } from 'statehive';
+import { choose } from 'statehive';
 import { emit, sendTo, setup } from 'xstate';
 import type { Gossip, Question, Rumour } from './gossip.ts';
 
@@ -12,8 +12,6 @@ export interface GossiperInput {
 /** A gossiper has heard the rumour; it tells so once. */
 export interface Heard {
   readonly type: 'heard';
-  /** Simulated ms: the number of the round, as a round lasts 1 ms. */
-  readonly atMs: number;
 }
 
 const rumour: Rumour = { type: 'RUMOUR' };
@@ -21,7 +19,7 @@ const rumour: Rumour = { type: 'RUMOUR' };
 /** A neighbour, each equally likely. */
 const neighbour = ({ context: { gossip, index } }: { context: GossiperInput }) => {
   const { topology, at } = gossip;
-  return at(topology.neighbour(index, random().integer(0, topology.degree(index) - 1)));
+  return at(topology.neighbour(index, choose(topology.degree(index))));
 };
 
 /**
@@ -48,7 +46,7 @@ export const gossiperMachine = setup({
     tell: sendTo(neighbour, rumour),
     ask: sendTo(neighbour, ({ self }) => ({ type: 'ASK' as const, from: self })),
     answer: sendTo((_, { from }: Question) => from, rumour),
-    sayHeard: emit(() => ({ type: 'heard' as const, atMs: now() })),
+    sayHeard: emit({ type: 'heard' }),
   },
 }).createMachine({
   id: 'gossiper',

@@ -1,4 +1,4 @@
-import { type Address, type Distribution, random, sample } from 'statehive';
+import { type Address, chance, choose, type Distribution, sample } from 'statehive';
 import { assign, enqueueActions, sendTo, setup } from 'xstate';
 import type { Ballot } from '../quorum-vote/poll.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -116,8 +116,8 @@ function fillIn(questions: readonly Question[], context: AgentContext, voter: st
   const confidences = new Float64Array(questions.length);
   questions.forEach(({ candidates }, question) => {
     const { resolution, confidence } = judgements[question]!;
-    const hesitates = random().uniform() < context.traits.doubt * (1 - confidence);
-    const choice = hesitates ? random().pick(candidates) : resolution;
+    const hesitates = chance(context.traits.doubt * (1 - confidence));
+    const choice = hesitates ? choose(candidates) : resolution;
     choices[question] = candidates.indexOf(choice);
     confidences[question] = confidence;
   });

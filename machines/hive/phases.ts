@@ -4,10 +4,8 @@ export const PHASES = ['spawn', 'analyse', 'detect', 'resolve', 'validate', 'gen
 /** One of them. */
 export type Phase = (typeof PHASES)[number];
 
-/** What the queen tells whoever observes her. */
-export interface PhaseEnded {
-  readonly type: 'phaseEnded';
+/** What the queen tells whoever observes her: a phase has begun, or is over. */
+export interface PhaseEmission {
+  readonly type: 'phaseBegan' | 'phaseEnded';
   readonly phase: Phase;
-  /** Simulated ms. */
-  readonly tookMs: number;
 }

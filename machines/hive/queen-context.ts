@@ -31,8 +31,6 @@ export interface QueenContext extends QueenInput {
   readonly spawned: Chunks<Agent>;
   /** Indices of the agents that have reported, in the order in which they did. */
   readonly ready: Chunks<number>;
-  /** Simulated ms. */
-  readonly phaseBeganAtMs: number;
   /** What each role found in the packs. */
   readonly analyses: Readonly<Partial<Record<Role, Analysis>>>;
   readonly detection: Detection;
@@ -52,7 +50,6 @@ export interface QueenContext extends QueenInput {
 export const beginning: Omit<QueenContext, keyof QueenInput> = {
   spawned: [],
   ready: [],
-  phaseBeganAtMs: 0,
   analyses: {},
   detection: { pairs: 0, conflicts: [] },
   decisions: [],

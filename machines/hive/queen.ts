@@ -1,4 +1,3 @@
-import { now } from 'statehive';
 import { assign, emit, setup } from 'xstate';
 import { createQuorumVoteMachine, type QuorumVoteOutput } from '../quorum-vote/quorum-vote.ts';
 import { agentMachine } from './agent.ts';
@@ -6,7 +5,7 @@ import { added, countOf } from './chunks.ts';
 import { compose } from './composition/composition.ts';
 import { decisionOf } from './decision.ts';
 import type { Ready } from './messages.ts';
-import type { Phase, PhaseEnded } from './phases.ts';
+import type { Phase, PhaseEmission } from './phases.ts';
 import {
   analysesOf,
   analysts,
@@ -37,7 +36,7 @@ export const queenMachine = setup({
     input: {} as QueenInput,
     context: {} as QueenContext,
     events: {} as Ready,
-    emitted: {} as PhaseEnded,
+    emitted: {} as PhaseEmission,
   },
   actors: {
     agent: agentMachine,
@@ -53,12 +52,8 @@ export const queenMachine = setup({
     writing: ({ context }) => composed(context).counts.defined * context.lookupMs,
   },
   actions: {
-    beginPhase: assign({ phaseBeganAtMs: () => now() }),
-    endPhase: emit(({ context }, { phase }: { phase: Phase }) => ({
-      type: 'phaseEnded',
-      phase,
-      tookMs: now() - context.phaseBeganAtMs,
-    })),
+    beginPhase: emit((_, phase: Phase) => ({ type: 'phaseBegan', phase })),
+    endPhase: emit((_, phase: Phase) => ({ type: 'phaseEnded', phase })),
     spawnAgents: assign({
       spawned: ({ context, spawn, self }) => {
         const { agents, spawned, knowledge } = context;
@@ -101,7 +96,7 @@ export const queenMachine = setup({
   on: { READY: { actions: 'welcome' } },
   states: {
     spawning: {
-      entry: ['beginPhase', 'spawnAgents'],
+      entry: [{ type: 'beginPhase', params: 'spawn' }, 'spawnAgents'],
       always: { guard: 'isHiveUp', target: 'analysing' },
       initial: 'waiting',
       states: {
@@ -123,10 +118,10 @@ export const queenMachine = setup({
           },
         },
       },
-      exit: { type: 'endPhase', params: { phase: 'spawn' } },
+      exit: { type: 'endPhase', params: 'spawn' },
     },
     analysing: {
-      entry: 'beginPhase',
+      entry: { type: 'beginPhase', params: 'analyse' },
       invoke: {
         src: 'sharing',
         id: 'analysing',
@@ -143,10 +138,10 @@ export const queenMachine = setup({
           actions: { type: 'takeAnalyses', params: ({ event }) => event.output },
         },
       },
-      exit: { type: 'endPhase', params: { phase: 'analyse' } },
+      exit: { type: 'endPhase', params: 'analyse' },
     },
     detecting: {
-      entry: 'beginPhase',
+      entry: { type: 'beginPhase', params: 'detect' },
       invoke: {
         src: 'sharing',
         id: 'detecting',
@@ -160,10 +155,10 @@ export const queenMachine = setup({
           actions: { type: 'takeDetection', params: ({ event }) => event.output },
         },
       },
-      exit: { type: 'endPhase', params: { phase: 'detect' } },
+      exit: { type: 'endPhase', params: 'detect' },
     },
     resolving: {
-      entry: 'beginPhase',
+      entry: { type: 'beginPhase', params: 'resolve' },
       invoke: {
         src: 'vote',
         id: 'resolving',
@@ -179,10 +174,10 @@ export const queenMachine = setup({
           actions: { type: 'takeDecisions', params: ({ event }) => event.output },
         },
       },
-      exit: { type: 'endPhase', params: { phase: 'resolve' } },
+      exit: { type: 'endPhase', params: 'resolve' },
     },
     validating: {
-      entry: 'beginPhase',
+      entry: { type: 'beginPhase', params: 'validate' },
       invoke: {
         src: 'sharing',
         id: 'validating',
@@ -196,12 +191,12 @@ export const queenMachine = setup({
           actions: { type: 'takeVerdict', params: ({ event }) => event.output },
         },
       },
-      exit: { type: 'endPhase', params: { phase: 'validate' } },
+      exit: { type: 'endPhase', params: 'validate' },
     },
     generating: {
-      entry: 'beginPhase',
+      entry: { type: 'beginPhase', params: 'generate' },
       after: { writing: 'resting' },
-      exit: { type: 'endPhase', params: { phase: 'generate' } },
+      exit: { type: 'endPhase', params: 'generate' },
     },
     // Not final: the hive stays up, as its agents do.
     resting: {},

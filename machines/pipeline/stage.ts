@@ -1,4 +1,4 @@
-import { type Address, random, sample } from 'statehive';
+import { type Address, chance, sample } from 'statehive';
 import { assign, sendTo, setup } from 'xstate';
 import {
   type Artifact,
@@ -89,7 +89,7 @@ export const stageMachine = setup({
 
 function attempted({ stage, artifacts, format, memory }: StageContext): Partial<StageContext> {
   const { failureProbability = 0 } = stage;
-  if (failureProbability > 0 && random().uniform() < failureProbability) {
+  if (failureProbability > 0 && chance(failureProbability)) {
     return { reason: 'it failed by chance' };
   }
   try {

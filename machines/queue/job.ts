@@ -1,6 +1,6 @@
 /** A job that is sent to a station, and on from there to the next. */
 export interface Job {
   readonly type: 'JOB';
-  /** When it was sent to the first station, simulated ms. */
-  readonly sentAtMs: number;
+  /** Tells it from all others that are under way. */
+  readonly nth: number;
 }

@@ -1,5 +1,5 @@
-import { type Address, type Distribution, now, sample } from 'statehive';
-import { sendTo, setup } from 'xstate';
+import { type Address, type Distribution, sample } from 'statehive';
+import { assign, sendTo, setup } from 'xstate';
 import type { Job } from './job.ts';
 
 /** What a source of jobs is given. */
@@ -9,23 +9,29 @@ export interface SourceInput {
   readonly station: Address<Job>;
 }
 
+export interface SourceContext extends SourceInput {
+  /** How many jobs it has sent. */
+  readonly sent: number;
+}
+
 /** Sends jobs to a station, one after each draw of its interarrival time. */
 export const sourceMachine = setup({
-  types: { input: {} as SourceInput, context: {} as SourceInput },
+  types: { input: {} as SourceInput, context: {} as SourceContext },
   delays: { interarrival: ({ context }) => sample(context.interarrival) },
   actions: {
     sendJob: sendTo(
       ({ context }) => context.station,
-      () => ({ type: 'JOB', sentAtMs: now() }),
+      ({ context }) => ({ type: 'JOB', nth: context.sent }),
     ),
+    count: assign({ sent: ({ context }) => context.sent + 1 }),
   },
 }).createMachine({
   id: 'source',
-  context: ({ input }) => input,
+  context: ({ input }) => ({ ...input, sent: 0 }),
   initial: 'idling',
   states: {
     idling: {
-      after: { interarrival: { target: 'idling', reenter: true, actions: 'sendJob' } },
+      after: { interarrival: { target: 'idling', reenter: true, actions: ['sendJob', 'count'] } },
     },
   },
 });

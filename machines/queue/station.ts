@@ -1,4 +1,4 @@
-import { type Address, type Distribution, now, sample } from 'statehive';
+import { type Address, type Distribution, sample } from 'statehive';
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import type { Job } from './job.ts';
 
@@ -12,34 +12,27 @@ export interface StationInput {
   readonly next?: Address<Job> | undefined;
 }
 
-/** What a station tells of itself; times in simulated ms. */
+/** What a station tells of itself. */
 export type StationEmission =
   | { readonly type: 'level'; readonly jobs: number }
-  | { readonly type: 'started'; readonly waitMs: number }
-  | { readonly type: 'left'; readonly stayMs: number; readonly sinceSentMs: number };
-
-/** A job, and when it came to this station; simulated ms. */
-export interface Visit {
-  readonly job: Job;
-  readonly cameAtMs: number;
-}
+  | { readonly type: 'came' | 'started' | 'left'; readonly nth: number };
 
 export interface StationContext extends StationInput {
   /** The oldest first. */
-  readonly waiting: readonly Visit[];
+  readonly waiting: readonly Job[];
   readonly busy: number;
   /** How many jobs have left. */
   readonly served: number;
 }
 
-type StationEvent = Job | { readonly type: 'SERVED'; readonly visit: Visit };
+type StationEvent = Job | { readonly type: 'SERVED'; readonly job: Job };
 
 /**
  * A first-come first-served queue in front of alike servers: Kendall's G/G/c.
  *
- * It emits how many jobs it holds (`level`) after each change, how long a job waited when its
- * service starts (`started`), and how long it was there in all, and under way since it was
- * first sent, when it leaves (`left`).
+ * It emits how many jobs it holds (`level`) after each change, and for each job that it has come
+ * (`came`), that its service starts (`started`), and that it leaves (`left`): `spans` between these are
+ * how long it waits, and how long it stays.
  */
 export const stationMachine = setup({
   types: {
@@ -48,21 +41,20 @@ export const stationMachine = setup({
     events: {} as StationEvent,
     emitted: {} as StationEmission,
   },
+  delays: { service: ({ context }) => sample(context.service) },
   guards: { hasIdleServer: ({ context }) => context.busy < context.servers },
   actions: {
-    join: assign({
-      waiting: ({ context }, job: Job) => [...context.waiting, { job, cameAtMs: now() }],
-    }),
+    join: assign({ waiting: ({ context }, job: Job) => [...context.waiting, job] }),
+    tellCame: emit((_, { nth }: Job) => ({ type: 'came', nth })),
     serveFirst: enqueueActions(({ context, enqueue }) => {
-      const [visit, ...waiting] = context.waiting;
-      if (visit === undefined) return;
-      enqueue.emit({ type: 'started', waitMs: now() - visit.cameAtMs });
-      enqueue.raise({ type: 'SERVED', visit }, { delay: sample(context.service) });
+      const [job, ...waiting] = context.waiting;
+      if (job === undefined) return;
+      enqueue.emit({ type: 'started', nth: job.nth });
+      enqueue.raise({ type: 'SERVED', job }, { delay: 'service' });
       enqueue.assign({ waiting, busy: context.busy + 1 });
     }),
-    dismiss: enqueueActions(({ context, enqueue }, { job, cameAtMs }: Visit) => {
-      const stayMs = now() - cameAtMs;
-      enqueue.emit({ type: 'left', stayMs, sinceSentMs: now() - job.sentAtMs });
+    dismiss: enqueueActions(({ context, enqueue }, job: Job) => {
+      enqueue.emit({ type: 'left', nth: job.nth });
       if (context.next !== undefined) enqueue.sendTo(context.next, job);
       enqueue.assign({ busy: context.busy - 1, served: context.served + 1 });
     }),
@@ -78,12 +70,23 @@ export const stationMachine = setup({
     JOB: [
       {
         guard: 'hasIdleServer',
-        actions: [{ type: 'join', params: ({ event }) => event }, 'serveFirst', 'tellLevel'],
+        actions: [
+          { type: 'tellCame', params: ({ event }) => event },
+          { type: 'join', params: ({ event }) => event },
+          'serveFirst',
+          'tellLevel',
+        ],
       },
-      { actions: [{ type: 'join', params: ({ event }) => event }, 'tellLevel'] },
+      {
+        actions: [
+          { type: 'tellCame', params: ({ event }) => event },
+          { type: 'join', params: ({ event }) => event },
+          'tellLevel',
+        ],
+      },
     ],
     SERVED: {
-      actions: [{ type: 'dismiss', params: ({ event }) => event.visit }, 'serveFirst', 'tellLevel'],
+      actions: [{ type: 'dismiss', params: ({ event }) => event.job }, 'serveFirst', 'tellLevel'],
     },
   },
 });

@@ -1,5 +1,5 @@
-import { type Address, type Distribution, now, sample } from 'statehive';
-import { assign, enqueueActions, sendTo, setup } from 'xstate';
+import { type Address, type Distribution, sample } from 'statehive';
+import { emit, enqueueActions, sendTo, setup } from 'xstate';
 import type { Read, SnapshotRead } from './messages.ts';
 import type { Versioned } from './snapshot-cell.ts';
 
@@ -13,19 +13,18 @@ export interface SnapshotReaderInput {
 export interface SnapshotReaderContext extends SnapshotReaderInput {
   /** What it has read last. */
   readonly seen: Versioned<unknown> | undefined;
-  readonly askedAtMs: number;
   readonly reads: number;
 }
 
-/** What a reader tells of a read. */
-export interface ReadEnded {
-  readonly type: 'read';
-  readonly version: number;
-  /** Whether it had read a later version before. */
-  readonly wentBack: boolean;
-  /** Simulated ms. */
-  readonly tookMs: number;
-}
+/** What a reader tells of a read: that it has asked, and what it has been answered. */
+export type ReadEmission =
+  | { readonly type: 'asked' }
+  | {
+      readonly type: 'read';
+      readonly version: number;
+      /** Whether it had read a later version before. */
+      readonly wentBack: boolean;
+    };
 
 /** Reads a snapshot again and again, each time when it has been answered and paused. */
 export const snapshotReaderMachine = setup({
@@ -33,11 +32,11 @@ export const snapshotReaderMachine = setup({
     input: {} as SnapshotReaderInput,
     context: {} as SnapshotReaderContext,
     events: {} as SnapshotRead,
-    emitted: {} as ReadEnded,
+    emitted: {} as ReadEmission,
   },
   delays: { pause: ({ context }) => sample(context.pause) },
   actions: {
-    noteTime: assign({ askedAtMs: () => now() }),
+    sayAsked: emit({ type: 'asked' }),
     ask: sendTo(
       ({ context }) => context.cell,
       ({ self }) => ({ type: 'READ', replyTo: self }),
@@ -45,18 +44,17 @@ export const snapshotReaderMachine = setup({
     take: enqueueActions(({ context, enqueue }, { snapshot }: SnapshotRead) => {
       const { version } = snapshot;
       const wentBack = version < (context.seen?.version ?? 0);
-      const tookMs = now() - context.askedAtMs;
       enqueue.assign({ seen: snapshot, reads: context.reads + 1 });
-      enqueue.emit({ type: 'read', version, wentBack, tookMs });
+      enqueue.emit({ type: 'read', version, wentBack });
     }),
   },
 }).createMachine({
   id: 'snapshot-reader',
-  context: ({ input }) => ({ ...input, seen: undefined, askedAtMs: 0, reads: 0 }),
+  context: ({ input }) => ({ ...input, seen: undefined, reads: 0 }),
   initial: 'asking',
   states: {
     asking: {
-      entry: ['noteTime', 'ask'],
+      entry: ['sayAsked', 'ask'],
       on: {
         SNAPSHOT: { target: 'pausing', actions: { type: 'take', params: ({ event }) => event } },
       },

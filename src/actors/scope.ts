@@ -170,10 +170,48 @@ export function sample(distribution: Distribution): number {
  * const decide = assign({ vote: () => choose(['yes', 'no']) });
  * ```
  */
-export function choose<const T>(options: readonly T[]): T {
+export function choose<const T>(options: readonly T[]): T;
+/**
+ * One of so many options, by its number from 0: for options that need no list.
+ *
+ * @param count - how many there are, a whole number >= 1
+ * @example
+ * ```ts
+ * const neighbour = () => topology.neighbour(index, choose(topology.degree(index)));
+ * ```
+ */
+export function choose(count: number): number;
+export function choose<T>(options: readonly T[] | number): T | number {
   const { surroundings, actor } = required('choose');
-  if (options.length === 0) throw new RangeError('choose() needs at least one option.');
-  const { length } = options;
-  const chosen = surroundings.pickAmong?.(actor, length);
-  return options[chosen ?? surroundings.randomOf(actor).integer(0, length - 1)]!;
+  const count = typeof options === 'number' ? options : options.length;
+  if (!(Number.isSafeInteger(count) && count > 0)) {
+    throw new RangeError(`choose() needs at least one option, not ${count}.`);
+  }
+  const chosen =
+    surroundings.pickAmong?.(actor, count) ?? surroundings.randomOf(actor).integer(0, count - 1);
+  return typeof options === 'number' ? chosen : options[chosen]!;
+}
+
+/**
+ * Whether something happens that has a chance: drawn from the actor's random stream by `run`; `check`
+ * explores both, unless the chance is 0 or 1.
+ *
+ * @param probability - that it happens, 0 to 1
+ * @throws RangeError when that is no probability
+ * @throws Error when no swarm is running the caller
+ * @example
+ * ```ts
+ * const attempt = assign({ hasFailed: () => chance(0.05) });
+ * ```
+ */
+export function chance(probability: number): boolean {
+  const { surroundings, actor } = required('chance');
+  if (!(probability >= 0 && probability <= 1)) {
+    throw new RangeError(`chance() needs a probability from 0 to 1, not ${probability}.`);
+  }
+  if (surroundings.pickAmong === undefined) {
+    return surroundings.randomOf(actor).uniform() < probability;
+  }
+  if (probability === 0 || probability === 1) return probability === 1;
+  return surroundings.pickAmong(actor, 2) === 1;
 }

@@ -60,6 +60,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const swarm = new Swarm(kernel, 0);
     const memory = new Map<string, unknown>();
     const actors = kernel.inside(() => simulation.compose({ swarm, params, memory }));
+    kernel.requireComposed();
     const observing = { swarm, params, memory, actors };
     this.#model = new Model(kernel, modelOptionsOf(simulation.checking, options));
     if (options.symmetry) {

@@ -68,6 +68,9 @@ export class Kernel implements EngineHost, Carrier {
   /** How histories are kept, where observing emissions is not enough. */
   keepHistory?<T>(initial: T, next: Continue<T>): History<T>;
 
+  /** Says that the simulation must not draw, where not one run is made. */
+  refuseDraws?(name: string): void;
+
   constructor({ name, seed, network, engine }: KernelOptions) {
     this.name = name;
     this.#chances = new Chances(seed, (actor) => this.directory.identityOf(actor));

@@ -18,13 +18,21 @@ export class Streams {
     this.#tell = tell;
   }
 
+  /** Whether anybody listens to any of them. */
+  get isObserved(): boolean {
+    return this.#all.some(({ observed }) => observed);
+  }
+
   publish<T>(stream: Subject<T>, value: T): void {
     if (stream.observed) this.#tell(() => stream.next(value));
   }
 
   complete(): void {
+    for (const stream of this.#all) stream.complete();
+  }
+
+  get #all(): readonly Pick<Subject<unknown>, 'observed' | 'complete'>[] {
     const { envelopes, transitions, deadLetters, emissions, logs, losses, faults } = this;
-    const all = [envelopes, transitions, deadLetters, emissions, logs, losses, faults];
-    for (const stream of all) stream.complete();
+    return [envelopes, transitions, deadLetters, emissions, logs, losses, faults];
   }
 }

@@ -150,6 +150,7 @@ export class Swarm extends WatchedSwarm {
 
   /** A random stream for the simulation's own choices; one name, one stream, independent of all others. */
   random(name: string): RandomStream {
+    this.#kernel.refuseDraws?.(name);
     return this.#streams.stream(`simulation ${name}`);
   }
 

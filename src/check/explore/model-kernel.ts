@@ -114,7 +114,35 @@ export class ModelKernel extends Kernel {
 
   override get nowMs(): number {
     if (this.watcher === undefined) return 0;
-    throw this.#uncheckable('reads the clock', 'a timer, for any may fire at any time');
+    throw this.#uncheckable(
+      'reads the clock',
+      'a timer to wait; to measure, emit what happens, and take spans of swarm.emissions$',
+    );
+  }
+
+  /**
+   * Sees whether a composition does what would be left out of account when behaviours are explored.
+   *
+   * @throws UncheckableError when it is a part of how the swarm behaves
+   */
+  requireComposed(): void {
+    const compose = `'compose' of '${this.name}'`;
+    if (this.clock.pending > 0) {
+      throw new UncheckableError(
+        `${compose} lets something happen later, by swarm.scheduler or a fault. Use an actor with a timer, and the bounds of faults.`,
+      );
+    }
+    if (this.streams.isObserved) {
+      throw new UncheckableError(
+        `${compose} observes a stream of the swarm, which is told of one run. Use swarm.history for what properties read, and observe in 'measure' what is measured.`,
+      );
+    }
+  }
+
+  override refuseDraws(name: string): void {
+    throw new UncheckableError(
+      `'compose' of '${this.name}' draws from swarm.random('${name}'), so that there is another swarm for each seed. Use a parameter, or let an actor choose.`,
+    );
   }
 
   override randomOf(actor: ActorNumber): RandomStream {

@@ -1,5 +1,5 @@
-import { constant, createSwarm } from 'statehive';
-import { type StationEmission, sourceMachine, stationMachine } from 'statehive/machines';
+import { constant, createSwarm, type Emission } from 'statehive';
+import { sourceMachine, stationMachine } from 'statehive/machines';
 import { expect, test } from 'vitest';
 
 /** What a station of constant service says while a job comes every `everyMs`. */
@@ -8,25 +8,27 @@ async function observe(given: {
   serviceMs: number;
   everyMs: number;
   forMs: number;
-}): Promise<StationEmission[]> {
+}): Promise<Emission[]> {
   const swarm = createSwarm({ seed: 7 });
   const { servers, serviceMs, everyMs, forMs } = given;
   const station = swarm.spawn(stationMachine, { input: { servers, service: constant(serviceMs) } });
-  const said: StationEmission[] = [];
-  for (const type of ['level', 'started', 'left'] as const) {
-    swarm.emitted(station, type).subscribe((emission) => said.push(emission));
-  }
+  const said: Emission[] = [];
+  swarm.emissions$.subscribe((emission) => said.push(emission));
   swarm.spawn(sourceMachine, { input: { interarrival: constant(everyMs), station } });
   await swarm.runFor(forMs);
   return said;
 }
 
-const waits = (said: readonly StationEmission[]) =>
-  said.flatMap((each) => (each.type === 'started' ? [each.waitMs] : []));
-const stays = (said: readonly StationEmission[]) =>
-  said.flatMap((each) => (each.type === 'left' ? [each.stayMs] : []));
-const levels = (said: readonly StationEmission[]) =>
-  said.flatMap((each) => (each.type === 'level' ? [each.jobs] : []));
+/** By when a job comes, how long it is until something happens to it. */
+const sinceCame = (said: readonly Emission[], type: 'started' | 'left') => {
+  const cameAtMs = said.filter(({ event }) => event.type === 'came').map(({ atMs }) => atMs);
+  const those = said.filter(({ event }) => event.type === type);
+  return those.map(({ atMs, event }) => atMs - cameAtMs[event.nth]!);
+};
+const waits = (said: readonly Emission[]) => sinceCame(said, 'started');
+const stays = (said: readonly Emission[]) => sinceCame(said, 'left');
+const levels = (said: readonly Emission[]): number[] =>
+  said.flatMap(({ event }) => (event.type === 'level' ? [event.jobs] : []));
 
 test('jobs that come slower than they are served never wait', async () => {
   const said = await observe({ servers: 1, serviceMs: 1, everyMs: 2, forMs: 9 });
@@ -49,21 +51,21 @@ test('several servers share one queue', async () => {
   expect(Math.max(...levels(said))).toBe(3);
 });
 
-test('a job goes on to the next station and keeps the time since it was first sent', async () => {
+test('a job goes on to the next station and keeps its number', async () => {
   const swarm = createSwarm({ seed: 7 });
   const spawn = (id: string, serviceMs: number, next?: ReturnType<typeof swarm.spawn>) =>
     swarm.spawn(stationMachine, { id, input: { servers: 1, service: constant(serviceMs), next } });
   const second = spawn('second', 2);
   const first = spawn('first', 1, second);
   const left: unknown[] = [];
-  swarm.emissions$.subscribe(({ actor, event }) => {
-    if (event.type === 'left') left.push([actor, event.stayMs, event.sinceSentMs]);
+  swarm.emissions$.subscribe(({ actor, event, atMs }) => {
+    if (event.type === 'left') left.push([actor, event.nth, atMs]);
   });
-  first.send({ type: 'JOB', sentAtMs: 0 });
+  first.send({ type: 'JOB', nth: 7 });
   await swarm.runFor(10);
   expect(left).toEqual([
-    ['first', 1, 1],
-    ['second', 2, 3],
+    ['first', 7, 1],
+    ['second', 7, 3],
   ]);
 });
 
