@@ -33,6 +33,7 @@ export default defineSimulation({
     // A forager's write must not be overtaken by its next question.
     fifo(),
   ],
+  checking: { params: { foragers: 2, sites: [0.5, 0.7], visits: 2 } },
   compose({ swarm, params: { foragers, sites, visits, visitMs }, memory }) {
     const collective = swarm.spawn(memoryMachine, { id: 'memory', input: { contents: memory } });
     const visit = exponential({ mean: visitMs });

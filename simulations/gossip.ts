@@ -27,6 +27,8 @@ export default defineSimulation({
   }),
   // A million agents that push take some 60 million events.
   limits: { events: 1_000_000_000 },
+  // A round is longer than a call and its answer.
+  checking: { params: { agents: 3 }, prompt: true },
   compose({ swarm, params: { agents, style, topology } }) {
     const at = (index: number) => gossipers.at(index);
     const gossip: Gossip = { style, topology: topologies[topology](agents), at };

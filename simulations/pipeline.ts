@@ -58,6 +58,7 @@ export default defineSimulation({
   }),
   network: ({ latencyMs }) =>
     latencyMs === 0 ? [] : [latency(exponential({ mean: latencyMs })), fifo()],
+  checking: { params: { stages: 2, depth: 2, attempts: 2, records: 1 } },
   compose({ swarm, params }) {
     const { stages: wanted, depth, failureProbability, records, mode, artifacts } = params;
     const { memory, attempts, backoffMs, timeouts: kind, timeoutMs, runs } = params;

@@ -29,6 +29,7 @@ export default defineSimulation({
     jobs: z.int().min(1).default(20_000).describe('the run ends when so many more have left'),
     warmUpJobs: z.int().min(0).default(1_000).describe('the first jobs: their waits do not count'),
   }),
+  checking: { params: { servers: 2, stages: 2, jobs: 3, warmUpJobs: 0 } },
   compose({ swarm, params }) {
     const { serviceMs, servers, arrivalsPerMs, stages } = params;
     const service =

@@ -65,6 +65,7 @@ export default defineSimulation({
     latencyMs: z.number().nonnegative().default(1).describe('mean one-way delay'),
   }),
   network: ({ latencyMs }) => (latencyMs === 0 ? [] : [latency(exponential({ mean: latencyMs }))]),
+  checking: { params: { renewals: 1 } },
   compose({ swarm, params }) {
     const { permits, leaseMs, renewals: renewalsMax, holders: wanted, interarrivalMs } = params;
     const semaphore = swarm.spawn(semaphoreMachine, {

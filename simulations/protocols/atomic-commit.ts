@@ -39,7 +39,7 @@ export const atomicCommitWith = (coordinating: typeof coordinatorMachine) =>
     limits: { simulatedMs: 5_000 },
     network: ({ latencyMs }) => [latency(uniform({ min: 0.8 * latencyMs, max: latencyMs }))],
     // Who is in doubt asks again and again; each is one message that may arrive at any time.
-    checking: { network: 'duplicating' },
+    checking: { params: { participants: 2 }, network: 'duplicating', fair: true },
     // All have prepared, and none of their votes has arrived.
     faults: ({ coordinator, latencyMs }) => {
       const crash = { kind: 'crash', actor: 'coordinator', atMs: 1.5 * latencyMs } as const;

@@ -41,6 +41,8 @@ export default defineSimulation({
   faults: ({ nodes, leaderIsDownMs: forMs }) =>
     script(forMs > 0 ? [{ kind: 'crash', actor: `bully-${nodes - 1}`, atMs: 500, forMs }] : []),
   limits: { simulatedMs: 3_000 },
+  // Who is up answers in time: what the algorithm rests on.
+  checking: { params: { nodes: 3 }, prompt: true },
   compose({ swarm, params: { nodes: size, timeoutMs, periodMs, detector } }) {
     const group: Group<BullyMessage> = { size, at: (index) => nodes.at(index) };
     const isDown = (index: number) => detector === 'timeout' || !isUp(nodes.at(index));

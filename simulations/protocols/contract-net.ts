@@ -46,6 +46,7 @@ export default defineSimulation({
   faults: ({ failures }) =>
     chaos({ deaths: failures, maxDown: failures, actors: ['contractor-*'], untilMs: 200 }),
   limits: { simulatedMs: 10_000 },
+  checking: { params: { tasks: 1, contractors: 2 } },
   compose({ swarm, params }) {
     const { bidDeadlineMs, reportDeadlineMs, sizeMs } = params;
     const buyers: Group<ManagerMessage> = { size: params.tasks, at: (index) => managers.at(index) };

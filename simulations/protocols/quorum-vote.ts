@@ -46,6 +46,7 @@ export default defineSimulation({
   network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
   faults: ({ failures, latencyMs }) =>
     chaos({ deaths: failures, maxDown: failures, actors: ['voter-*'], untilMs: latencyMs }),
+  checking: { params: { voters: 3 } },
   compose({ swarm, params: { voters: electorate, quorum: rule, deadlineMs, ...params } }) {
     const voters = swarm.populate(voterMachine, electorate, () => ({
       input: {

@@ -59,7 +59,11 @@ export const raftWith = (serving: typeof raftServerMachine) =>
     limits: { simulatedMs: 10_000 },
     network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
     // What is sent again and again, as heartbeats are, is one message that may arrive at any time.
-    checking: { network: 'duplicating' },
+    checking: {
+      params: { servers: 3, clients: 1, commands: 1 },
+      network: 'duplicating',
+      fair: true,
+    },
     faults: ({ failures, partitions }) =>
       chaos({ crashes: failures, partitions, actors: ['server-*'], untilMs: faultsUntilMs }),
     compose({ swarm, params }) {

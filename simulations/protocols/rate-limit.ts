@@ -38,6 +38,7 @@ export default defineSimulation({
       .default(true)
       .describe('whether a source has no more than its window on its way'),
   }),
+  checking: { params: { sources: 2, items: 2, burst: 1, window: 1 } },
   compose({ swarm, params: { sources: makers, burst, intervalMs, window, ...params } }) {
     const consumer = swarm.spawn(consumerMachine, { id: 'consumer' });
     const limiter = swarm.spawn(tokenBucketMachine, {

@@ -54,6 +54,8 @@ export default defineSimulation({
         return { kind: 'crash', actor: `swim-${nth}`, atMs: CRASH_AT_MS } as const;
       }),
     ),
+  // Who is up answers in time.
+  checking: { params: { members: 2, failures: 0 }, prompt: true },
   compose({ swarm, params }) {
     const { members: size, proxies, order } = params;
     const group: Group<SwimMessage> = { size, at: (index) => members.at(index) };

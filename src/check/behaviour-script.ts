@@ -26,6 +26,7 @@ export const behaviourSchema = z.strictObject({
     network: z.enum(NETWORK_KINDS).optional(),
     lossy: z.boolean().optional(),
     timers: z.enum(TIMER_ORDERS).optional(),
+    prompt: z.boolean().optional(),
     faults: z
       .strictObject({ losses: bound, duplications: bound, crashes: bound, restarts: bound })
       .optional(),
@@ -64,8 +65,8 @@ export function behaviourScript(
   options: CheckOptions,
 ): BehaviourScript | undefined {
   if (first === undefined) return undefined;
-  const { network, lossy, timers, faults, discard, remembersLast, deadlock } = options;
-  const checking = { network, lossy, timers, faults, discard, remembersLast, deadlock };
+  const { network, lossy, timers, prompt, faults, discard, remembersLast, deadlock } = options;
+  const checking = { network, lossy, timers, prompt, faults, discard, remembersLast, deadlock };
   const kind = 'statehive.script';
   const script = { kind, by: 'check', simulation: name, params, checking, expected: first };
   return JSON.parse(JSON.stringify(script, plain)) as BehaviourScript;

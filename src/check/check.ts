@@ -3,7 +3,7 @@ import { guardAgainstLeaks } from '../actors/leaks.ts';
 import type { Collectors } from '../record/collectors.ts';
 import type { Checking } from '../simulation/checking.ts';
 import { Handle } from '../simulation/handle.ts';
-import { parseParameters } from '../simulation/parameters.ts';
+import { parametersToCheck } from '../simulation/parameters.ts';
 import type { PropertyResult } from '../simulation/properties.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { UsageError } from '../simulation/usage-error.ts';
@@ -15,7 +15,7 @@ import type { PopulationSymmetry } from './explore/symmetry/symmetry.ts';
 
 /** How a check is to be done; what is left out of {@link Checking} is as the simulation says. */
 export interface CheckOptions<TSchema extends z.ZodObject = z.ZodObject> extends Checking {
-  /** The simulation's parameters; those with a default may be left out. */
+  /** The simulation's parameters; left out, those of its `checking`, or else its defaults. */
   readonly params?: z.input<TSchema>;
   /** In what order states are looked at. @defaultValue 'bfs', whose counterexamples are shortest */
   readonly strategy?: Strategy;
@@ -91,6 +91,8 @@ export interface CheckResult<TParams = unknown> {
   readonly simulation: string;
   readonly params: TParams;
   readonly outcome: CheckOutcome;
+  /** What the world might do. */
+  readonly checking: Checking;
   /** The outcome in words. */
   readonly reason: string;
   /** Whether every state that the options allow was explored. */
@@ -154,7 +156,7 @@ export function check<
   options: CheckOptions<TSchema> = {},
 ): Check<CheckResult<z.output<TSchema>>> {
   return new Check(async (handle) => {
-    const params = parseParameters(simulation, options.params ?? {});
+    const params = parametersToCheck(simulation, options.params);
     requireBounds(options);
     requireCompatible(options, options.fair ?? simulation.checking?.fair ?? false);
     const lift = guardAgainstLeaks();

@@ -201,6 +201,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     return {
       simulation: this.#name,
       params: this.#params,
+      checking: { ...this.#model.options, fair: this.#isFair },
       ...this.#end(isViolated),
       isComplete,
       unique,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { guardAgainstLeaks } from '../actors/leaks.ts';
 import type { Collectors } from '../record/collectors.ts';
-import { parseParameters } from '../simulation/parameters.ts';
+import { parametersToCheck } from '../simulation/parameters.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { CheckOptions } from './check.ts';
 import type { Counterexample } from './counterexample.ts';
@@ -35,7 +35,7 @@ export function replay<
   options: CheckOptions<TSchema>,
   counterexample: Counterexample,
 ): Replayed {
-  const params = parseParameters(simulation, options.params ?? {});
+  const params = parametersToCheck(simulation, options.params);
   const lift = guardAgainstLeaks();
   try {
     // Its steps are those of the actors themselves.

@@ -22,6 +22,8 @@ export function checkCommandOf(name: string, simulation: Simulation): Command {
     .addOption(new Option('--network <kind>', 'what it may do').choices(NETWORK_KINDS))
     .option('--lossy', 'any message may be lost')
     .addOption(new Option('--timers <order>', 'which may fire next').choices(TIMER_ORDERS))
+    .option('--prompt', 'what is on its way arrives before any timer fires')
+    .option('--no-prompt', 'timers may fire while something is on its way')
     .option('--losses <integer>', 'so many messages may be lost', bound)
     .option('--duplications <integer>', 'so many messages may arrive twice', bound)
     .option('--crashes <integer>', 'actors may crash so many times', bound)
@@ -49,7 +51,7 @@ export function checkCommandOf(name: string, simulation: Simulation): Command {
     .option('--save <file>', 'write a script that replays the first counterexample')
     .option('--json', 'print one JSON object')
     .allowExcessArguments(false);
-  addFlags(command, simulation);
+  addFlags(command, simulation, simulation.checking?.params);
   return command;
 }
 

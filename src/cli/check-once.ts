@@ -16,6 +16,7 @@ export interface CheckFlags extends Partial<FaultBounds> {
   readonly network?: NetworkKind;
   readonly lossy?: boolean;
   readonly timers?: TimerOrder;
+  readonly prompt?: boolean;
   readonly discard?: boolean;
   readonly deadlock?: boolean;
   readonly fair?: boolean;
@@ -62,13 +63,14 @@ export async function checkOnce(
 function optionsOf(simulation: Simulation, flags: CheckFlags): CheckOptions {
   const { network, lossy, discard, deadlock, fair, symmetry, search, stopAtViolation } = flags;
   const { losses, duplications, crashes, restarts } = flags;
-  const { partialOrder, walks, seed, bitState, timers } = flags;
+  const { partialOrder, walks, seed, bitState, timers, prompt } = flags;
   const { maxDepth: depth, maxStates: states, maxMemory: bytes, maxWallMs: wallMs } = flags;
   return given({
     params: parametersFrom({ ...flags }, simulation),
     network,
     lossy,
     timers,
+    prompt,
     discard,
     deadlock,
     fair,

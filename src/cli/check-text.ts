@@ -6,6 +6,7 @@ import type { Simulation } from '../simulation/simulation.ts';
 import { duration, number } from './number-text.ts';
 import { jsonLine } from './result-json.ts';
 import { inColour, verdictLines } from './verdicts-text.ts';
+import { worldLine } from './world-text.ts';
 
 const colours: Record<CheckOutcome, (text: string) => string> = {
   complete: pc.green,
@@ -17,7 +18,7 @@ const colours: Record<CheckOutcome, (text: string) => string> = {
 /** What a check found, as a person reads it. */
 export function checkText(simulation: Simulation, result: CheckResult, draws: boolean): string {
   const paragraphs = [
-    [pc.bold(result.simulation), pc.dim(simulation.summary)],
+    [pc.bold(result.simulation), pc.dim(simulation.summary), pc.dim(worldLine(simulation, result))],
     verdictLines(result.properties, inColour),
     ...result.counterexamples.map((each) => behaviourLines(each, draws)),
     endLines(result),

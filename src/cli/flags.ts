@@ -7,13 +7,19 @@ import { readValue } from './read-value.ts';
 /**
  * Gives a command one flag for each parameter of a simulation, called as the parameter is.
  *
+ * @param defaults - what is taken where nothing is given, if not the parameters' own defaults
  * @throws UsageError that names a parameter which cannot be a flag, or is a flag already
  */
-export function addFlags(command: Command, { name, params }: Simulation): void {
+export function addFlags(
+  command: Command,
+  { name, params }: Simulation,
+  defaults: Readonly<Record<string, unknown>> = {},
+): void {
   const reserved = new Set(['help', ...command.options.map((option) => option.attributeName())]);
   for (const parameter of parametersOf({ params })) {
     requireFlag(parameter.name, name, reserved);
-    command.addOption(flagOf(parameter));
+    const { name: of, default: usual } = parameter;
+    command.addOption(flagOf({ ...parameter, default: defaults[of] ?? usual }));
   }
 }
 

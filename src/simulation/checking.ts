@@ -34,6 +34,12 @@ export interface Checking {
    * after any of them. @defaultValue 'any'
    */
   readonly timers?: TimerOrder;
+  /**
+   * Whether what is on its way arrives before any timer fires, and what a machine takes no notice of is
+   * gone: for what rests on messages that outlast no delay, as in a synchronous system. Does not go with a
+   * `duplicating` network, on which something always is on its way. @defaultValue false
+   */
+  readonly prompt?: boolean;
   /** How many of each fault a behaviour may have at most. @defaultValue 0 of each */
   readonly faults?: Partial<FaultBounds>;
   /**

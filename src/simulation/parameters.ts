@@ -18,6 +18,18 @@ export function parseParameters<TSchema extends z.ZodObject>(
   throw new UsageError(`Simulation '${simulation.name}': ${problems.join(' ')}`);
 }
 
+/**
+ * The parameters of a check: those given, or else those at which the simulation wants to be checked.
+ *
+ * @throws UsageError as {@link parseParameters}
+ */
+export function parametersToCheck<TSchema extends z.ZodObject>(
+  simulation: Pick<Simulation<TSchema>, 'name' | 'params' | 'checking'>,
+  given: object = {},
+): z.output<TSchema> {
+  return parseParameters(simulation, { ...simulation.checking?.params, ...given });
+}
+
 function describe(issue: z.core.$ZodIssue, known: readonly string[], given: unknown): string {
   if (issue.code === 'unrecognized_keys') {
     const names = issue.keys.map((key) => `'${key}'`).join(', ');

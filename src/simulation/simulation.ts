@@ -50,7 +50,10 @@ export interface SimulationDefinition<
   /** What must be true of the swarm. */
   readonly properties?: Properties<z.output<TSchema>, TActors>;
   /** What of the world `check` is to explore, where its own options do not say. */
-  readonly checking?: Checking;
+  readonly checking?: Checking & {
+    /** Parameters at which `check` explores it where none are given: a run's are often too large. */
+    readonly params?: z.input<TSchema>;
+  };
   /**
    * The states that `check` explores, of a simulation that would have no end of them: those in which it
    * is false are not come to, as by TLC's CONSTRAINT. Place it behind `compose`, which says what `actors` is.

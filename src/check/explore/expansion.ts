@@ -176,8 +176,9 @@ export class Expansion {
 
   #adopt(layout: Layout): void {
     const { components, options } = this.model;
-    // Who is new grows older with the others.
-    if (options.timers === 'by-time' && layout.count > this.#values.length) this.#places = [];
+    // Who is new grows older with the others, and is waited for as they are.
+    const concernsAll = options.timers === 'by-time' || options.prompt;
+    if (concernsAll && layout.count > this.#values.length) this.#places = [];
     this.layout = layout;
     this.#values = new Int32Array(layout.count);
     const all = Array.from({ length: layout.count }, (_, component) => component);

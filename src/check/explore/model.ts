@@ -18,6 +18,8 @@ export interface ModelOptions {
   /** Whether a message that a machine takes no notice of is gone. */
   readonly discard: boolean;
   readonly timers: TimerOrder;
+  /** Whether timers wait until nothing is on its way. */
+  readonly prompt: boolean;
   /** Whether the state remembers which message arrived last, so that to get one again is a change. */
   readonly remembersLast: boolean;
 }

@@ -2,7 +2,10 @@ import type { ActorNumber } from '../../actors/engine.ts';
 import type { Cells } from './cells.ts';
 import type { Fault } from './faults.ts';
 import type { LocalState } from './local-states.ts';
+
 import type { Outcome } from './local-steps.ts';
+import { EMPTY } from './mailboxes.ts';
+
 import type { Model } from './model.ts';
 import { EVERYTHING, type Label, type Move, SLOTS_MAX } from './move.ts';
 import { BLOCKED } from './operations.ts';
@@ -12,6 +15,8 @@ export interface Besides {
   readonly fault?: Fault;
   /** Simulated ms that go by before it. */
   readonly elapsesMs?: number;
+  /** Whether it waits until nothing is on its way to anybody. */
+  readonly waits?: boolean;
 }
 
 /** What follows from an outcome besides the mailbox of the actor that acts. */
@@ -70,10 +75,11 @@ export class Moves {
     actor: ActorNumber,
     outcome: Outcome,
     message: number | undefined,
-    { fault, elapsesMs = 0 }: Besides,
+    { fault, elapsesMs = 0, waits = false }: Besides,
   ): Consequences {
     const { messages, operations } = this.#model;
     const others = [
+      ...(waits ? this.#calm(actor) : []),
       ...(elapsesMs > 0 ? this.#elapse(actor, elapsesMs) : []),
       ...this.#changes(actor, outcome),
       ...this.#sends(actor, outcome),
@@ -91,19 +97,34 @@ export class Moves {
     };
   }
 
+  /** Nothing is on its way to any other actor, or it does not happen. */
+  #calm(actor: ActorNumber): number[] {
+    const { components, operations } = this.#model;
+    return this.#others(actor).map((other) => {
+      const component = components.of(other);
+      const cells = components.cellsOf(component)!;
+      const wait = (cell: number) => (cells.mailboxOf(cell) === EMPTY ? cell : BLOCKED);
+      return operations.intern(component, 'be waited for', wait);
+    });
+  }
+
+  #others(actor: ActorNumber): ActorNumber[] {
+    const { components } = this.#model;
+    const all = Array.from({ length: components.count }, (_, each) => components.actorOf(each));
+    return all.filter((other) => other !== undefined && other !== actor) as ActorNumber[];
+  }
+
   /** All others grow older by so much; who has a timer that is due before does not let them. */
   #elapse(actor: ActorNumber, byMs: number): number[] {
     const { components, operations, steps } = this.#model;
-    const all = Array.from({ length: components.count }, (_, component) => component);
-    return all.flatMap((component) => {
-      const other = components.actorOf(component);
-      if (other === undefined || other === actor) return [];
+    return this.#others(actor).map((other) => {
+      const component = components.of(other);
       const cells = components.cellsOf(component)!;
       const grow = (cell: number) => {
         const local = steps.localsOf(other).older(cells.localOf(cell), byMs);
         return local === undefined ? BLOCKED : cells.become(cell, local);
       };
-      return [operations.intern(component, `grow older by ${byMs}`, grow)];
+      return operations.intern(component, `grow older by ${byMs}`, grow);
     });
   }
 

@@ -42,7 +42,7 @@ export class Opportunities {
   ofTimers(state: LocalState): readonly Opportunity[] {
     let known = this.#timers.get(state);
     if (known === undefined) {
-      known = timersOf(state);
+      known = timersOf(state, this.#model.options.prompt);
       this.#timers.set(state, known);
     }
     return known;
@@ -76,13 +76,14 @@ export class Opportunities {
   }
 }
 
-function timersOf({ timers }: LocalState): Opportunity[] {
+function timersOf({ timers }: LocalState, waits: boolean): Opportunity[] {
   const firstMs = Math.min(...timers.map(({ inMs }) => inMs));
   return timers.flatMap(({ event, inMs }, timer) => {
     if (inMs > firstMs) return [];
     const cause = { kind: 'timer', timer } as const;
     const label = { kind: 'fire', timer: event.type } as const;
     const numbers = { number: KINDS * timer + 2, causeNumber: 2 * timer + 1 };
-    return [{ ...numbers, cause, label, takes: undefined, consumes: true, elapsesMs: inMs }];
+    const besides = { takes: undefined, consumes: true, elapsesMs: inMs, waits };
+    return [{ ...numbers, cause, label, ...besides }];
   });
 }

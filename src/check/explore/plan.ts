@@ -1,5 +1,6 @@
 import { createStream } from '../../random/random-stream.ts';
 import type { Checking } from '../../simulation/checking.ts';
+import { UsageError } from '../../simulation/usage-error.ts';
 import type { CheckOptions } from '../check.ts';
 import { type BitStates, bitStatesOf, PathFirst } from './bit-states.ts';
 import type { Expansion } from './expansion.ts';
@@ -37,13 +38,14 @@ export function frontierOf(expansion: Expansion, initial: number, order: Order):
 /** What does not go together with leaving moves out; undefined if they may be. */
 export function wholeBecause(
   { properties }: Question,
-  { faults, timers }: ModelOptions,
+  { faults, timers, prompt }: ModelOptions,
   { fair, strategy, bitState }: CheckOptions,
 ): string | undefined {
   const hasLiveness = properties.some(({ kind }) => kind === 'eventually');
   if (fair && hasLiveness) return 'what is due to an actor may be left out';
   if (strategy === 'random' || bitState !== undefined) return 'not all states are kept';
   if (faults.crashes > 0 || faults.restarts > 0) return 'an actor may crash at any time';
+  if (prompt) return 'messages arrive before timers fire';
   return timers === 'any' ? undefined : 'timers fire by time';
 }
 
@@ -56,10 +58,20 @@ export function notAllOf(bitStates: BitStates | undefined, { limits }: CheckOpti
 
 /** What the world may do: as a check says, or else as its simulation does. */
 export function modelOptionsOf(own: Checking = {}, given: Checking): ModelOptions {
-  const { network = 'unordered', lossy = false, discard = false } = { ...own, ...given };
-  const { remembersLast = false, timers = 'any' } = { ...own, ...given };
+  const { network = 'unordered', lossy = false, prompt = false } = { ...own, ...given };
+  const { remembersLast = false, timers = 'any', discard = prompt } = { ...own, ...given };
+  if (prompt && !discard) {
+    throw new UsageError(
+      "'prompt' needs 'discard': what nobody takes would be on its way for ever.",
+    );
+  }
+  if (prompt && network === 'duplicating') {
+    throw new UsageError(
+      "'prompt' and the network 'duplicating' do not go together: something would be on its way for ever.",
+    );
+  }
   const faults = { ...own.faults, ...given.faults };
   const { losses = lossy ? Number.POSITIVE_INFINITY : 0 } = faults;
   const bounds = { duplications: 0, crashes: 0, restarts: 0, ...faults, losses };
-  return { network, faults: bounds, discard, remembersLast, timers };
+  return { network, faults: bounds, discard, remembersLast, timers, prompt };
 }

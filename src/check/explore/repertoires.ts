@@ -1,6 +1,11 @@
 import { UNKNOWN } from './decisions.ts';
+
+
 import { FaultMoves, type Lead } from './fault-moves.ts';
 import { type Chance, KnownSteps } from './known-steps.ts';
+import { EMPTY } from './mailboxes.ts';
+
+
 import type { Model } from './model.ts';
 import { EVERYTHING, type Move } from './move.ts';
 import { Moves, type Step } from './moves.ts';
@@ -51,7 +56,7 @@ export class Repertoires {
 
   /** Where in the pool the repertoire of a cell is. */
   build(component: number, values: ArrayLike<number>): number {
-    const { components, mailboxes, steps } = this.#model;
+    const { components, mailboxes, options, steps } = this.#model;
     const actor = components.actorOf(component)!;
     const cells = components.cellsOf(component)!;
     const cell = values[component]!;
@@ -65,7 +70,8 @@ export class Repertoires {
           this.#pursue({ actor, local, opportunity }, cell, values, found);
         }
       }
-      for (const opportunity of this.#opportunities.ofTimers(state)) {
+      const hasToWait = options.prompt && cells.mailboxOf(cell) !== EMPTY;
+      for (const opportunity of hasToWait ? [] : this.#opportunities.ofTimers(state)) {
         this.#pursue({ actor, local, opportunity }, cell, values, found);
       }
     }
