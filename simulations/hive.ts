@@ -28,6 +28,7 @@ import {
   RESOLUTIONS,
   readPacks,
   STRATEGIES,
+  selectPacks,
 } from 'statehive/machines';
 import { z } from 'zod';
 
@@ -50,6 +51,7 @@ export default defineSimulation({
       .string()
       .default('well-known')
       .describe('well-known (10 packs), vocabularies (66), or a JSON file'),
+    only: z.string().default('').describe('names of packs, with commas; all of them when empty'),
     agents: z
       .int()
       .min(1)
@@ -91,9 +93,11 @@ export default defineSimulation({
     latency(lognormal({ median: latencyMedianMs, p99: latencyP99Ms })),
     fifo(),
   ],
+  checking: { params: { only: 'dcterms,dcat', agents: 2, doubt: 0 } },
   compose({ swarm, params }) {
     const { agents, strategy, rules, quorum, detection, spawn, deadlineMs, lookupMs } = params;
-    const packs = readPacks(params.packs);
+    const all = readPacks(params.packs);
+    const packs = params.only === '' ? all : selectPacks(all, params.only.split(','));
     const traits = {
       startup: gamma({ shape: SHAPE, scale: params.startupMs / SHAPE }),
       effort: gamma({ shape: SHAPE, scale: lookupMs / SHAPE }),

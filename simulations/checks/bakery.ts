@@ -134,7 +134,7 @@ export default defineSimulation({
       .default(true)
       .describe('whether those are waited for who are drawing; false is broken'),
   }),
-  checking: { fair: true },
+  checking: { fair: 'actors' },
   compose({ swarm, params }) {
     const counterOf = (number: number) => threads.at(number).getSnapshot().context;
     const threads: Population<typeof threadMachine> = swarm.populate(

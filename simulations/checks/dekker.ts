@@ -153,7 +153,7 @@ export default defineSimulation({
     way: z.enum(WAYS).default('dekker').describe('how they do it; dekker alone works'),
   }),
   network: () => [latency(exponential({ mean: 1 }))],
-  checking: { fair: true },
+  checking: { fair: 'actors' },
   compose({ swarm, params }) {
     const turn = swarm.spawn(registerMachine, { id: 'turn', input: { value: 0 } });
     const isFlagUp = (number: number) => threads.at(number).getSnapshot().context.flag;

@@ -106,7 +106,7 @@ export default defineSimulation({
       .describe('what a thread writes first; turn-first is broken'),
   }),
   network: () => [latency(exponential({ mean: 1 }))],
-  checking: { fair: true },
+  checking: { fair: 'actors' },
   compose({ swarm, params }) {
     const turn = swarm.spawn(registerMachine, { id: 'turn', input: { value: 0 } });
     const isFlagUp = (number: number) => threads.at(number).getSnapshot().context.flag;

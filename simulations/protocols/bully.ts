@@ -3,7 +3,8 @@
  * up by the Bully Algorithm (H. Garcia-Molina, Elections in a distributed computing system, IEEE
  * Transactions on Computers C-31, 1982). Expected: whenever two are at work, or about to be, they have one
  * coordinator, and all that are up follow the highest before long. That rests on time: where messages
- * outlast the timeout, as with --latencyMaxMs 60, two of them lead at once.
+ * outlast the timeout, as with --latencyMaxMs 60, two of them lead at once. So a check lets messages arrive
+ * before timers fire; with `--no-prompt` it finds the two leaders.
  */
 import { count, defineSimulation, latency, type Population, script, uniform } from 'statehive';
 import { type BullyMessage, bullyMachine, type Group } from 'statehive/machines';
@@ -42,7 +43,7 @@ export default defineSimulation({
     script(forMs > 0 ? [{ kind: 'crash', actor: `bully-${nodes - 1}`, atMs: 500, forMs }] : []),
   limits: { simulatedMs: 3_000 },
   // Who is up answers in time: what the algorithm rests on.
-  checking: { params: { nodes: 3 }, prompt: true },
+  checking: { params: { nodes: 3 }, timers: 'by-time', prompt: true, faults: { crashes: 1 } },
   compose({ swarm, params: { nodes: size, timeoutMs, periodMs, detector } }) {
     const group: Group<BullyMessage> = { size, at: (index) => nodes.at(index) };
     const isDown = (index: number) => detector === 'timeout' || !isUp(nodes.at(index));

@@ -62,7 +62,7 @@ export const raftWith = (serving: typeof raftServerMachine) =>
     checking: {
       params: { servers: 3, clients: 1, commands: 1 },
       network: 'duplicating',
-      fair: true,
+      fair: 'moves',
     },
     faults: ({ failures, partitions }) =>
       chaos({ crashes: failures, partitions, actors: ['server-*'], untilMs: faultsUntilMs }),

@@ -5,10 +5,11 @@
  * average, about 1.58, each sends 2 messages in a period while nothing is lost, however many there are. Where
  * a fifth of them is lost, members who are up are taken for crashed without --suspicion, and hardly with it.
  */
+import { filter, map, take } from 'rxjs';
 import {
   count,
   defineSimulation,
-  final,
+  last,
   latency,
   loss,
   type Population,
@@ -65,16 +66,18 @@ export default defineSimulation({
     const members: Population<typeof swimMachine> = swarm.populate(swimMachine, size, (index) => ({
       input: { index, group, offset, ...times, proxies, order, spread: 3 },
     }));
-    const found: { atMs: number | null } = { atMs: null };
-    swarm.emitted(members, 'believed').subscribe(({ member, status }) => {
-      if (status !== 'alive' && !isUp(members.at(member))) found.atMs ??= swarm.nowMs;
-    });
-    return { members: [...members], found };
+    return { members: [...members] };
   },
-  measure: ({ swarm, actors: { found } }) => ({
-    firstDetectionMs: final(() => (found.atMs === null ? null : found.atMs - CRASH_AT_MS)),
-    messages: count(swarm.envelopes$),
-  }),
+  measure({ swarm, actors: { members } }) {
+    const detections$ = swarm.emitted(members, 'believed').pipe(
+      filter(({ member, status }) => status !== 'alive' && !isUp(members[member])),
+      take(1),
+    );
+    return {
+      firstDetectionMs: last(detections$.pipe(map(() => swarm.nowMs - CRASH_AT_MS))),
+      messages: count(swarm.envelopes$),
+    };
+  },
   properties: {
     always: {
       'nobody who is up is taken for failed': ({ actors: { members } }) =>

@@ -50,7 +50,7 @@ export default defineSimulation({
   faults: ({ failures }) => chaos({ deaths: failures, maxDown: failures, untilMs: 20 }),
   limits: { simulatedMs: 100_000 },
   // Who works can be kept from it by no thief for ever.
-  checking: { params: { workers: 2, depth: 3 }, fair: true },
+  checking: { params: { workers: 2, depth: 3 }, fair: 'moves' },
   compose({ swarm, params: { workers: size, shape, depth } }) {
     const group: Group<WorkStealingMessage> = { size, at: (index) => workers.at(index) };
     const spawns = (thread: string) => shapes[shape](thread, depth);

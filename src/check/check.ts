@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { guardAgainstLeaks } from '../actors/leaks.ts';
 import type { Collectors } from '../record/collectors.ts';
-import type { Checking } from '../simulation/checking.ts';
+import type { Checking, Fairness } from '../simulation/checking.ts';
 import { Handle } from '../simulation/handle.ts';
 import { parametersToCheck } from '../simulation/parameters.ts';
 import type { PropertyResult } from '../simulation/properties.ts';
@@ -171,7 +171,7 @@ export function check<
 
 function requireCompatible<TSchema extends z.ZodObject>(
   { symmetry, bitState, strategy }: CheckOptions<TSchema>,
-  fair: boolean,
+  fair: Fairness,
 ): void {
   if (bitState !== undefined && strategy !== undefined && strategy !== 'dfs') {
     throw new UsageError(`'bitState' goes depth first: leave out the strategy '${strategy}'.`);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { host } from '../actors/leaks.ts';
 import type { Collectors } from '../record/collectors.ts';
+import type { Fairness } from '../simulation/checking.ts';
 import type { Observing, Simulation } from '../simulation/simulation.ts';
 import { Swarm } from '../swarm/swarm.ts';
 import type {
@@ -43,7 +44,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   /** How many initial states there are. */
   readonly #initial: number;
   #paths: ConcretePaths | undefined;
-  readonly #isFair: boolean;
+  readonly #fairness: Fairness;
   readonly #startedAtMs = host.nowMs();
   #stop: { outcome: CheckOutcome; reason: string } | undefined;
 
@@ -55,7 +56,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     this.#name = simulation.name;
     this.#params = params;
     this.#options = options;
-    this.#isFair = options.fair ?? simulation.checking?.fair ?? false;
+    this.#fairness = options.fair ?? simulation.checking?.fair ?? false;
     const kernel = new ModelKernel(simulation.name);
     const swarm = new Swarm(kernel, 0);
     const memory = new Map<string, unknown>();
@@ -74,7 +75,11 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
 
   async explore(tell: (progress: CheckProgress) => void): Promise<CheckResult<z.output<TSchema>>> {
     let breathedAtMs = host.nowMs();
-    while (this.#search.advance(statesBetweenLooks) || this.#search.isStale) {
+    let states = 1;
+    while (this.#search.advance(states) || this.#search.isStale) {
+      // Where a state takes long, the host is heard all the same.
+      states = host.nowMs() - breathedAtMs < breathEveryMs ? 2 * states : 1;
+      states = Math.min(states, statesBetweenLooks);
       if (this.#search.isStale) this.#beginAnew();
       if (this.#isCutShort()) break;
       if (host.nowMs() - breathedAtMs < breathEveryMs) continue;
@@ -154,7 +159,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
   }
 
   #wholeBecause(): string | undefined {
-    const options = { ...this.#options, fair: this.#isFair };
+    const options = { ...this.#options, fair: this.#fairness };
     return wholeBecause(this.#question, this.#model.options, options);
   }
 
@@ -201,7 +206,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     return {
       simulation: this.#name,
       params: this.#params,
-      checking: { ...this.#model.options, fair: this.#isFair },
+      checking: { ...this.#model.options, fair: this.#fairness },
       ...this.#end(isViolated),
       isComplete,
       unique,
@@ -226,7 +231,7 @@ export class Exploration<TSchema extends z.ZodObject, TActors> {
     const liveness = new Liveness(this.#expansion, {
       initial: this.#initial,
       until,
-      isFair: this.#isFair,
+      fairness: this.#fairness,
     });
     return properties
       .filter(({ kind }) => kind === 'eventually')

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { STRATEGIES } from '../check/explore/frontiers.ts';
-import { NETWORK_KINDS, TIMER_ORDERS } from '../simulation/checking.ts';
+import { FAIRNESSES, NETWORK_KINDS, TIMER_ORDERS } from '../simulation/checking.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { type CheckFlags, checkOnce } from './check-once.ts';
 import { addFlags } from './flags.ts';
@@ -29,7 +29,11 @@ export function checkCommandOf(name: string, simulation: Simulation): Command {
     .option('--crashes <integer>', 'actors may crash so many times', bound)
     .option('--restarts <integer>', 'actors may come back so many times', bound)
     .option('--discard', 'a message that a machine takes no notice of is gone')
-    .option('--fair', 'no actor that can act all the time never does')
+    .addOption(
+      new Option('--fair [of]', 'what can happen all the time does, as for each actor')
+        .choices(FAIRNESSES)
+        .preset('actors'),
+    )
     .option('--no-fair', 'actors may be kept from acting for ever')
     .option('--symmetry', 'states differ by more than who of a population is who')
     .option('--partial-order', 'leave out moves whose order makes no difference')

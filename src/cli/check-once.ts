@@ -1,7 +1,7 @@
 import { type BehaviourScript, behaviourScript } from '../check/behaviour-script.ts';
 import { type CheckOptions, check } from '../check/check.ts';
 import type { Strategy } from '../check/explore/frontiers.ts';
-import type { FaultBounds, NetworkKind, TimerOrder } from '../simulation/checking.ts';
+import type { Fairness, FaultBounds, NetworkKind, TimerOrder } from '../simulation/checking.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { reportCheck } from './check-progress.ts';
 import { checkJson, checkText } from './check-text.ts';
@@ -19,7 +19,7 @@ export interface CheckFlags extends Partial<FaultBounds> {
   readonly prompt?: boolean;
   readonly discard?: boolean;
   readonly deadlock?: boolean;
-  readonly fair?: boolean;
+  readonly fair?: Fairness;
   readonly symmetry?: boolean;
   readonly partialOrder?: boolean;
   readonly search?: Strategy;

@@ -11,7 +11,7 @@ export function worldLine(simulation: Simulation, { params, checking }: CheckRes
     timers === 'any' ? 'timers in any order' : 'timers by time',
     ...(prompt ? ['messages before timers'] : []),
     ...faultsOf(checking.faults),
-    ...(fair ? ['nobody kept from acting for ever'] : []),
+    ...(fair ? [`fair to ${fair}`] : []),
   ];
   return `explored: ${[...parametersSet(simulation, params), ...world].join(', ')}`;
 }

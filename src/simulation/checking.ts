@@ -15,6 +15,11 @@ export const TIMER_ORDERS = ['any', 'by-time'] as const;
 
 export type TimerOrder = (typeof TIMER_ORDERS)[number];
 
+/** To whom an endless behaviour owes something: to each actor, or to each message and timer as well. */
+export const FAIRNESSES = ['actors', 'moves'] as const;
+
+export type Fairness = (typeof FAIRNESSES)[number] | false;
+
 /** How many of each fault a behaviour may have at most; Infinity for as many as there may be. */
 export interface FaultBounds {
   readonly losses: number;
@@ -57,8 +62,9 @@ export interface Checking {
    */
   readonly deadlock?: boolean;
   /**
-   * Whether, of behaviours that never end, only those count in which no actor can act all the time
-   * and never does (weak fairness), when what must come `eventually` is judged. @defaultValue false
+   * Of behaviours that never end, only those count in which nothing can happen all the time and never does
+   * (weak fairness), when what must come `eventually` is judged: no step of an actor, with `actors`; with
+   * `moves` moreover no delivery of a message, and no timer. @defaultValue false
    */
-  readonly fair?: boolean;
+  readonly fair?: Fairness;
 }

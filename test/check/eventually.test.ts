@@ -1,6 +1,6 @@
-import { check, choose, defineSimulation } from 'statehive';
+import { type Address, check, choose, defineSimulation } from 'statehive';
 import { describe, expect, test } from 'vitest';
-import { assign, setup } from 'xstate';
+import { assign, sendTo, setup } from 'xstate';
 import { z } from 'zod';
 
 type Graph = Readonly<Record<number, readonly number[]>>;
@@ -68,5 +68,47 @@ describe('what must eventually hold', () => {
   test('does not when a path joins one on which it did hold, and then ends', async () => {
     const graph = { 0: [2, 1], 2: [4], 1: [4], 4: [6] };
     expect(await oddIn(graph)).toMatchObject({ verdict: 'violated' });
+  });
+});
+
+describe('what must eventually hold in fair behaviours', () => {
+  type Ping = { type: 'PING'; by: Address<Ping> };
+  const pinged = setup({ types: { events: {} as Ping } }).createMachine({
+    id: 'pinged',
+    initial: 'on',
+    on: {
+      PING: {
+        actions: sendTo(
+          ({ event }) => event.by,
+          ({ self }) => ({ type: 'PING', by: self }),
+        ),
+      },
+    },
+    states: { on: { after: { 10: 'off' } }, off: {} },
+  });
+  const rally = defineSimulation({
+    name: 'rally',
+    summary: 'Two ping each other for ever; one has something else to do.',
+    params: z.object({}),
+    compose({ swarm }) {
+      const [one, other] = swarm.populate(pinged, 2, () => ({}));
+      one!.send({ type: 'PING', by: other! });
+      return one!;
+    },
+    properties: {
+      eventually: {
+        off: { withinMs: 10, holds: ({ actors }) => actors.getSnapshot().matches('off') },
+      },
+    },
+  });
+
+  test.each([
+    [false, 'violated'],
+    // It acts all the time: it answers.
+    ['actors', 'violated'],
+    ['moves', 'held'],
+  ] as const)('to %s: %s', async (fair, verdict) => {
+    const { properties } = await check(rally, { fair });
+    expect(properties[0]?.verdict).toBe(verdict);
   });
 });

@@ -1,7 +1,9 @@
+import { timer } from 'rxjs';
 import {
   type Address,
   type CheckOptions,
   type Composing,
+  chance,
   check,
   choose,
   defineSimulation,
@@ -9,6 +11,7 @@ import {
   type Properties,
   random,
   replay,
+  UsageError,
 } from 'statehive';
 import { increment, incrementLock, twoPhaseCommit } from 'statehive/simulations';
 import { describe, expect, test } from 'vitest';
@@ -44,6 +47,20 @@ describe('the smallest worlds', () => {
     });
     const { unique } = await check(worldOf(({ swarm }) => swarm.spawn(choosing)));
     expect(unique).toBe(4);
+  });
+
+  test.each([
+    [0, 2],
+    [0.3, 3],
+    [1, 2],
+  ])('a chance of %d has what can come of it: %i in all', async (probability, states) => {
+    const tossing = setup({ types: { context: {} as { won: string } } }).createMachine({
+      id: 'tossing',
+      context: { won: 'unknown' },
+      after: { 10: { actions: assign({ won: () => String(chance(probability)) }) } },
+    });
+    const { unique } = await check(worldOf(({ swarm }) => swarm.spawn(tossing)));
+    expect(unique).toBe(states);
   });
 
   test('an actor that is down says so in its snapshot', async () => {
@@ -175,8 +192,29 @@ describe('what cannot be checked is refused by name', () => {
     );
   });
 
-  test('the clock', async () => {
-    await expect(check(acting(() => now()))).rejects.toThrow(/machine 'acting'.*reads the clock/);
+  test('the clock, which says how to wait and how to measure instead', async () => {
+    await expect(check(acting(() => now()))).rejects.toThrow(
+      /machine 'acting', state "idle".*reads the clock.*timer to wait; to measure, emit/,
+    );
+  });
+
+  test('a draw by the composition, of which each seed has another swarm', async () => {
+    const world = worldOf(({ swarm }) => swarm.random('fate').uniform());
+    await expect(check(world)).rejects.toThrow(/'compose' of 'world'.*swarm\.random\('fate'\)/);
+  });
+
+  test('an observer, from which properties would learn nothing', async () => {
+    const world = worldOf(({ swarm }) => void swarm.emissions$.subscribe());
+    await expect(check(world)).rejects.toThrow(/'compose' of 'world' observes.*swarm\.history/);
+  });
+
+  test('what the composition puts off, which would never happen', async () => {
+    const world = worldOf(({ swarm }) => void timer(10, swarm.scheduler).subscribe());
+    await expect(check(world)).rejects.toThrow(/lets something happen later.*a timer/);
+  });
+
+  test('as a mistake of usage, which no stack trace need tell', async () => {
+    await expect(check(acting(() => now()))).rejects.toBeInstanceOf(UsageError);
   });
 
   test('a promise', async () => {

@@ -1,6 +1,6 @@
-import { createSwarm, exponential, now, random, sample, uniform } from 'statehive';
+import { chance, choose, createSwarm, exponential, now, random, sample, uniform } from 'statehive';
 import { describe, expect, test } from 'vitest';
-import { emit, setup } from 'xstate';
+import { assign, emit, setup } from 'xstate';
 
 /** Emits a draw each simulated ms. */
 const gambler = setup({
@@ -85,4 +85,50 @@ test('sample in a delay gives each actor its own time', async () => {
   await swarm.runFor(10);
   expect(times.size).toBe(10);
   expect(Math.min(...times)).toBeGreaterThanOrEqual(1);
+});
+
+describe('a choice that a machine leaves open', () => {
+  const drawing = (draw: () => unknown) =>
+    setup({ types: { context: {} as { drawn: unknown[] } } }).createMachine({
+      id: 'drawing',
+      context: { drawn: [] },
+      initial: 'on',
+      states: {
+        on: {
+          after: {
+            1: {
+              target: 'on',
+              reenter: true,
+              actions: assign({ drawn: ({ context }) => [...context.drawn, draw()] }),
+            },
+          },
+        },
+      },
+    });
+  const drawn = async (draw: () => unknown, forMs: number) => {
+    const swarm = createSwarm({ seed: 7 });
+    const actor = swarm.spawn(drawing(draw));
+    await swarm.runFor(forMs);
+    return actor.getSnapshot().context.drawn;
+  };
+
+  test('of so many is drawn as one of a list is', async () => {
+    const options = ['a', 'b', 'c'];
+    const byNumber = await drawn(() => options[choose(3)], 100);
+    expect(byNumber).toEqual(await drawn(() => choose(options), 100));
+  });
+
+  test('is a chance that comes as often as it says', async () => {
+    const won = (await drawn(() => chance(0.3), 2_000)).filter((each) => each === true);
+    // Four standard errors.
+    expect(Math.abs(won.length / 2_000 - 0.3)).toBeLessThan(4 * Math.sqrt(0.21 / 2_000));
+  });
+
+  test.each([-0.1, 1.5, Number.NaN])('is no chance of %d', async (probability) => {
+    await expect(drawn(() => chance(probability), 1)).rejects.toThrow(/from 0 to 1/);
+  });
+
+  test.each([0, 1.5])('is not one of %d', async (count) => {
+    await expect(drawn(() => choose(count), 1)).rejects.toThrow(/at least one option/);
+  });
 });

@@ -1,5 +1,7 @@
+import type { Fairness } from '../../simulation/checking.ts';
 import type { CheckedProperty, Claim } from './claims.ts';
 import type { Expansion } from './expansion.ts';
+import type { Move } from './move.ts';
 import { StrongComponents } from './strong-components.ts';
 
 /** A behaviour in which something never comes to hold: it ends, or goes round for ever. */
@@ -12,29 +14,34 @@ export interface Lasso {
 
 interface Edge {
   readonly to: number;
-  /** The component of the actor that makes the move; -1 for a fault, which nobody owes. */
-  readonly by: number;
+  /** Who or what gets its due by the move; nobody by a fault. */
+  readonly due: readonly string[];
 }
+
+/** A state that a walk is to come to, and the one that it is to go on to from there, if any. */
+type Stop = readonly [number, number | undefined];
 
 /** Looks for behaviours in which a property never comes to hold. */
 export class Liveness {
   readonly #expansion: Expansion;
   readonly #initial: number;
   readonly #until: Claim | undefined;
-  readonly #isFair: boolean;
+  readonly #fairness: Fairness;
+  /** By move, who or what gets its due by it. */
+  readonly #due = new Map<number, readonly string[]>();
 
   /**
    * @param initial - how many initial states there are
-   * @param isFair - whether a behaviour in which an actor can act all the time and never does is none
+   * @param fairness - of whom a behaviour is none in which one can act all the time and never does
    */
   constructor(
     expansion: Expansion,
-    { initial, until, isFair }: { initial: number; until: Claim | undefined; isFair: boolean },
+    { initial, until, fairness }: { initial: number; until: Claim | undefined; fairness: Fairness },
   ) {
     this.#expansion = expansion;
     this.#initial = initial;
     this.#until = until;
-    this.#isFair = isFair;
+    this.#fairness = fairness;
   }
 
   /** A behaviour that violates the property; undefined when there is none among the states known. */
@@ -59,47 +66,46 @@ export class Liveness {
     const edges = new Map(members.map((member) => [member, this.#allEdges(member, claim, inside)]));
     if (members.length === 1 && this.#isLast(only!)) return [only!];
     if ([...edges.values()].every((each) => each.length === 0)) return undefined;
-    return this.#isFair ? this.#fairCycle(members, edges) : cycleFrom(members, edges);
+    return this.#fairness ? this.#fairCycle(members, edges) : cycleFrom(members, edges);
   }
 
-  /** A closed walk that gives every actor its due: that moves, or cannot move somewhere on the way. */
+  /** A closed walk that gives all their due: who can move does, or cannot somewhere on the way. */
   #fairCycle(
     members: readonly number[],
     edges: ReadonlyMap<number, readonly Edge[]>,
   ): readonly number[] | undefined {
-    const owed = this.#actors();
-    const stops: (readonly [number, number])[] = [];
-    for (const actor of owed) {
-      const idle = members.find((member) => !this.#isEnabled(member, actor));
+    const enabled = new Map(members.map((member) => [member, this.#enabledIn(member)]));
+    const stops: Stop[] = [[members[0]!, undefined]];
+    for (const owed of new Set([...enabled.values()].flatMap((each) => [...each]))) {
+      const idle = members.find((member) => !enabled.get(member)!.has(owed));
       if (idle !== undefined) {
-        stops.push([idle, idle]);
+        stops.push([idle, undefined]);
         continue;
       }
-      const from = members.find((member) => edges.get(member)!.some(({ by }) => by === actor));
+      const from = members.find((member) =>
+        edges.get(member)!.some(({ due }) => due.includes(owed)),
+      );
       if (from === undefined) return undefined;
-      stops.push([from, edges.get(from)!.find(({ by }) => by === actor)!.to]);
+      stops.push([from, edges.get(from)!.find(({ due }) => due.includes(owed))!.to]);
     }
     return closedWalk(stops, edges);
   }
 
-  #actors(): number[] {
-    const { components } = this.#expansion.model;
-    return Array.from({ length: components.count }, (_, component) => component).filter(
-      (component) => components.cellsOf(component) !== undefined,
-    );
-  }
-
-  #isEnabled(state: number, actor: number): boolean {
+  #enabledIn(state: number): ReadonlySet<string> {
     const expansion = this.#expansion;
-    if (this.#isOver(state)) return false;
+    if (this.#isOver(state)) return new Set();
     const { moves, count } = expansion.expandAlone(state);
     const all = [...moves.subarray(0, count), ...expansion.idleMoves(state)];
-    return all.some((move) => this.#ownerOf(move) === actor);
+    return new Set(all.flatMap((move) => this.#dueBy(move)));
   }
 
-  #ownerOf(move: number): number {
-    const { component, label } = this.#expansion.repertoires.moves[move]!;
-    return label.kind === 'deliver' || label.kind === 'fire' ? component : -1;
+  #dueBy(move: number): readonly string[] {
+    let due = this.#due.get(move);
+    if (due === undefined) {
+      due = this.#fairness ? dueBy(this.#expansion.repertoires.moves[move]!, this.#fairness) : [];
+      this.#due.set(move, due);
+    }
+    return due;
   }
 
   /** Whether a behaviour ends in a state: nothing can happen in it, or the simulation is over. */
@@ -128,7 +134,7 @@ export class Liveness {
     const edges: Edge[] = [];
     for (let each = 0; each < count; each++) {
       const to = store.find(keys, each * store.words);
-      if (to >= 0) edges.push({ to, by: this.#ownerOf(moves[each]!) });
+      if (to >= 0) edges.push({ to, due: this.#dueBy(moves[each]!) });
     }
     return edges.filter(({ to }) => !this.#holds(to, claim));
   }
@@ -138,7 +144,7 @@ export class Liveness {
     const edges = this.#edges(state, claim).filter(({ to }) => inside.has(to));
     if (this.#isOver(state)) return edges;
     const moves = this.#expansion.idleMoves(state);
-    const idle = moves.map((move) => ({ to: state, by: this.#ownerOf(move) }));
+    const idle = moves.map((move) => ({ to: state, due: this.#dueBy(move) }));
     return [...edges, ...idle];
   }
 
@@ -158,6 +164,14 @@ export class Liveness {
   }
 }
 
+function dueBy({ component, label }: Move, fairness: 'actors' | 'moves'): readonly string[] {
+  const { kind, message, timer } = label;
+  if (kind !== 'deliver' && kind !== 'fire') return [];
+  const actor = `actor ${component}`;
+  if (fairness === 'actors') return [actor];
+  return [actor, kind === 'deliver' ? `message ${message}` : `timer ${timer} of ${component}`];
+}
+
 /** Any cycle: from the first state on, always the first move. */
 function cycleFrom(
   members: readonly number[],
@@ -173,21 +187,25 @@ function cycleFrom(
   return walk.slice(places.get(state)!);
 }
 
-/** The states of a walk that goes along each of some moves in turn and back to where it began. */
+/** The states of a walk that comes to each of some stops in turn and back to where it began. */
 function closedWalk(
-  stops: readonly (readonly [number, number])[],
+  stops: readonly Stop[],
   edges: ReadonlyMap<number, readonly Edge[]>,
 ): readonly number[] {
   const nextOf = (state: number) => edges.get(state)!.map(({ to }) => to);
-  const [[start]] = stops as [readonly [number, number]];
+  const [[start]] = stops as [Stop];
   const walk = [start];
+  const rests = new Set<number>();
   const goTo = (target: number) => {
     const way = shortestWay([walk.at(-1)!], (state) => state === target, nextOf)!;
     walk.push(...way.slice(1));
   };
   for (const [from, to] of stops) {
     goTo(from);
-    if (to !== from || nextOf(from).includes(from)) walk.push(to);
+    // To stay where it is once tells of all that may happen there.
+    if (to === undefined || (to === from && rests.has(from))) continue;
+    if (to === from) rests.add(from);
+    walk.push(to);
   }
   goTo(start);
   // It ends where it began: a cycle tells that state once.
