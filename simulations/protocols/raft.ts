@@ -58,10 +58,12 @@ export const raftWith = (serving: typeof raftServerMachine) =>
     }),
     limits: { simulatedMs: 10_000 },
     network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
-    // What is sent again and again, as heartbeats are, is one message that may arrive at any time.
+    // Without `prompt`, what is sent again and again, as heartbeats are, has no end of states, unless the
+    // network is `duplicating`: there it is one message that may arrive at any time.
     checking: {
-      params: { servers: 3, clients: 1, commands: 1 },
-      network: 'duplicating',
+      params: { servers: 3, clients: 1, commands: 1, terms: 2 },
+      prompt: true,
+      faults: { crashes: 1, restarts: 1 },
       fair: 'moves',
     },
     faults: ({ failures, partitions }) =>

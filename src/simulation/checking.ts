@@ -64,7 +64,8 @@ export interface Checking {
   /**
    * Of behaviours that never end, only those count in which nothing can happen all the time and never does
    * (weak fairness), when what must come `eventually` is judged: no step of an actor, with `actors`; with
-   * `moves` moreover no delivery of a message, and no timer. @defaultValue false
+   * `moves` moreover no delivery of a message, and no timer
+   * that is armed all the time. @defaultValue false
    */
   readonly fair?: Fairness;
 }

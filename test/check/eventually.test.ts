@@ -112,3 +112,48 @@ describe('what must eventually hold in fair behaviours', () => {
     expect(properties[0]?.verdict).toBe(verdict);
   });
 });
+
+test('a timer that is armed anew again and again need not fire', async () => {
+  const beat = setup({ types: { context: {} as { of: Address<{ type: 'BEAT' }> } } });
+  const heart = beat.createMachine({
+    id: 'heart',
+    context: ({ input }) => ({ of: (input as { of: Address<{ type: 'BEAT' }> }).of }),
+    initial: 'on',
+    states: {
+      on: {
+        after: {
+          10: {
+            target: 'on',
+            reenter: true,
+            actions: sendTo(({ context }) => context.of, { type: 'BEAT' }),
+          },
+        },
+      },
+    },
+  });
+  const watcher = setup({ types: { events: {} as { type: 'BEAT' } } }).createMachine({
+    id: 'watcher',
+    initial: 'calm',
+    states: {
+      calm: { on: { BEAT: { target: 'calm', reenter: true } }, after: { 50: 'alarmed' } },
+      alarmed: { type: 'final' },
+    },
+  });
+  const watching = defineSimulation({
+    name: 'watching',
+    summary: 'Somebody is alarmed when a heart stops.',
+    params: z.object({}),
+    compose({ swarm }) {
+      const of = swarm.spawn(watcher);
+      swarm.spawn(heart, { input: { of } });
+      return of;
+    },
+    properties: {
+      eventually: {
+        alarmed: { withinMs: 50, holds: ({ actors }) => actors.getSnapshot().matches('alarmed') },
+      },
+    },
+  });
+  const { properties } = await check(watching, { fair: 'moves', prompt: true });
+  expect(properties[0]?.verdict).toBe('violated');
+});

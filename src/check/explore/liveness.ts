@@ -96,7 +96,23 @@ export class Liveness {
     if (this.#isOver(state)) return new Set();
     const { moves, count } = expansion.expandAlone(state);
     const all = [...moves.subarray(0, count), ...expansion.idleMoves(state)];
-    return new Set(all.flatMap((move) => this.#dueBy(move)));
+    const owed = new Set(all.flatMap((move) => this.#dueBy(move)));
+    if (this.#fairness !== 'moves') return owed;
+    for (const timer of this.#timersIn(state)) owed.add(timer);
+    return owed;
+  }
+
+  /** Those that are armed, though they may have to wait. */
+  #timersIn(state: number): string[] {
+    const { components, steps } = this.#expansion.model;
+    const values = this.#expansion.valuesOf(state);
+    return Array.from(values, (cell, component) => {
+      const actor = components.actorOf(component);
+      if (actor === undefined) return [];
+      const local = components.cellsOf(component)!.localOf(cell);
+      const timers = steps.localsOf(actor).get(local)?.timers ?? [];
+      return timers.map(({ event }) => dueTimer(event.type, component));
+    }).flat();
   }
 
   #dueBy(move: number): readonly string[] {
@@ -165,11 +181,17 @@ export class Liveness {
 }
 
 function dueBy({ component, label }: Move, fairness: 'actors' | 'moves'): readonly string[] {
-  const { kind, message, timer } = label;
+  const { kind, message, timer, armed = [] } = label;
   if (kind !== 'deliver' && kind !== 'fire') return [];
   const actor = `actor ${component}`;
   if (fairness === 'actors') return [actor];
-  return [actor, kind === 'deliver' ? `message ${message}` : `timer ${timer} of ${component}`];
+  const own = kind === 'deliver' ? `message ${message}` : dueTimer(timer!, component);
+  // One that is armed anew was not armed all the time.
+  return [actor, own, ...armed.map((type) => dueTimer(type, component))];
+}
+
+function dueTimer(type: string, component: number): string {
+  return `timer ${type} of ${component}`;
 }
 
 /** Any cycle: from the first state on, always the first move. */

@@ -32,6 +32,8 @@ export interface Outcome {
   /** Message numbers, in the order of sending. */
   readonly sent: readonly number[];
   readonly emitted: readonly Happening[];
+  /** The types of the timers that it arms, also of those that were armed before. */
+  readonly armed: readonly string[];
   /** What the actor's machine threw, if nobody handled it. */
   readonly error: unknown;
 }
@@ -189,7 +191,15 @@ export class LocalSteps implements Watcher {
       .filter(([each, local]) => local !== before.localOf(each));
     const sent = this.#posted.map((posted) => this.#messages.intern(posted));
     const isStep = isTaken || sent.length > 0 || locals.length > 0;
-    return { isTaken: isStep, locals, sent, emitted: this.#emitted, error: this.#error?.thrown };
+    const emitted = this.#emitted;
+    const armed = this.#armedBy(actor);
+    return { isTaken: isStep, locals, sent, emitted, armed, error: this.#error?.thrown };
+  }
+
+  #armedBy(actor: ActorNumber): string[] {
+    const before = this.localsOf(actor).get(this.#view!.localOf(actor))?.timers ?? [];
+    const after = this.#kernel.timers.of(actor);
+    return after.filter((timer) => !before.includes(timer)).map(({ event }) => event.type);
   }
 
   #nextChoice(): boolean {

@@ -9,6 +9,8 @@ export interface Label {
   readonly message?: number;
   /** The type of the event that a timer fires. */
   readonly timer?: string;
+  /** The types of the timers that it arms. */
+  readonly armed?: readonly string[];
   /** Messages that the actor sends. */
   readonly sent: readonly number[];
   /** What its machine throws. */
