@@ -93,7 +93,7 @@ export default defineSimulation({
     latency(lognormal({ median: latencyMedianMs, p99: latencyP99Ms })),
     fifo(),
   ],
-  checking: { params: { only: 'dcterms,dcat', agents: 2, doubt: 0 } },
+  checking: { params: { only: 'dcterms,dcat', agents: 1, doubt: 0 } },
   compose({ swarm, params }) {
     const { agents, strategy, rules, quorum, detection, spawn, deadlineMs, lookupMs } = params;
     const all = readPacks(params.packs);

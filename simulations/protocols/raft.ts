@@ -58,14 +58,8 @@ export const raftWith = (serving: typeof raftServerMachine) =>
     }),
     limits: { simulatedMs: 10_000 },
     network: ({ latencyMs }) => [latency(exponential({ mean: latencyMs }))],
-    // Without `prompt`, what is sent again and again, as heartbeats are, has no end of states, unless the
-    // network is `duplicating`: there it is one message that may arrive at any time.
-    checking: {
-      params: { servers: 3, clients: 1, commands: 1, terms: 2 },
-      prompt: true,
-      faults: { crashes: 1, restarts: 1 },
-      fair: 'moves',
-    },
+    // What is sent again and again, as heartbeats are, is one message that may arrive at any time.
+    checking: { params: { servers: 3, clients: 0 }, network: 'duplicating' },
     faults: ({ failures, partitions }) =>
       chaos({ crashes: failures, partitions, actors: ['server-*'], untilMs: faultsUntilMs }),
     compose({ swarm, params }) {

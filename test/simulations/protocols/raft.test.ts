@@ -81,7 +81,26 @@ describe('in every behaviour of 3 servers', () => {
     expect(result.counterexamples).toEqual([]);
   });
 
-  test('a second term, as far as 8 steps go', async () => {
+  test('two terms', { timeout: 300_000 }, async () => {
+    const result = await check(raft, { params: { ...params, terms: 2 } });
+    expect(result).toMatchObject({ isComplete: true, counterexamples: [], unique: 1_279_461 });
+  });
+
+  test('a command in two terms, a crash and a restart, where messages outlast no timer', async () => {
+    const { eventually: _, ...safety } = raft.properties!;
+    const result = await check(
+      { ...raft, properties: safety },
+      {
+        params: { ...params, clients: 1, commands: 1, terms: 2 },
+        network: 'unordered',
+        prompt: true,
+        faults: { crashes: 1, restarts: 1 },
+      },
+    );
+    expect(result).toMatchObject({ isComplete: true, counterexamples: [], unique: 37_087 });
+  });
+
+  test('a command in a second term, as far as 8 steps go', async () => {
     const limits = { depth: 8 };
     const result = await check(withCommand, { params: { ...params, terms: 2 }, limits });
     expect(result.counterexamples).toEqual([]);
