@@ -59,7 +59,13 @@ export class Moves {
     const consequences = this.#consequencesOf(actor, outcome, label.message, besides);
     const { local = from, own, operations, targets } = consequences;
     const changes = local === from ? consequences.changes : [component, ...consequences.changes];
-    const told = { ...label, actor, sent: outcome.sent, armed: outcome.armed, error: outcome.error };
+    const told = {
+      ...label,
+      actor,
+      sent: outcome.sent,
+      armed: outcome.armed,
+      error: outcome.error,
+    };
     return { move: { component, operations, targets, changes, label: told }, local, own };
   }
 

@@ -1,10 +1,8 @@
 import { UNKNOWN } from './decisions.ts';
 
-
 import { FaultMoves, type Lead } from './fault-moves.ts';
 import { type Chance, KnownSteps } from './known-steps.ts';
 import { EMPTY } from './mailboxes.ts';
-
 
 import type { Model } from './model.ts';
 import { EVERYTHING, type Move } from './move.ts';
