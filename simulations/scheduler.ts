@@ -76,14 +76,13 @@ export const schedulerWith = (scheduling: typeof schedulerMachine) =>
       const worker = { input, recover: () => input };
       const workers = [...swarm.populate(workerMachine, params.workers, () => worker)];
       const replyTo = swarm.spawn(clientMachine, { id: 'client' });
-      const arrivals = swarm.random('arrivals');
       for (let nth = 0, atMs = 0; nth < params.tasks; nth++) {
         const hint = schedulingHint(PRIORITIES[nth % PRIORITIES.length]!, 'hot', 'minimal');
         const tasks = [{ id: `task-${nth}`, hint }];
         const come = () => scheduler.send({ type: 'SUBMIT', tasks, replyTo });
         if (interarrivalMs === 0) come();
         else {
-          atMs += arrivals.sample(exponential({ mean: interarrivalMs }));
+          atMs += swarm.random('arrivals').sample(exponential({ mean: interarrivalMs }));
           timer(atMs, swarm.scheduler).subscribe(come);
         }
       }

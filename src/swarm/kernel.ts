@@ -65,10 +65,8 @@ export class Kernel implements EngineHost, Carrier {
   #acting: ActorNumber | undefined;
   #event: AnyEventObject | undefined;
 
-  /** How histories are kept, where observing emissions is not enough. */
+  // Where not one run is made: how histories are kept, and that the simulation must not draw.
   keepHistory?<T>(initial: T, next: Continue<T>): History<T>;
-
-  /** Says that the simulation must not draw, where not one run is made. */
   refuseDraws?(name: string): void;
 
   constructor({ name, seed, network, engine }: KernelOptions) {
