@@ -64,7 +64,6 @@ export class Kernel implements EngineHost, Carrier {
   #envelope: Envelope | undefined;
   #acting: ActorNumber | undefined;
   #event: AnyEventObject | undefined;
-
   // Where not one run is made: how histories are kept, and that the simulation must not draw.
   keepHistory?<T>(initial: T, next: Continue<T>): History<T>;
   refuseDraws?(name: string): void;
