@@ -17,6 +17,7 @@ import {
   OUTSIDE,
 } from './engine.ts';
 import { within } from './scope.ts';
+import { startChildren } from './start-children.ts';
 
 /** Runs compiled machines: the engine that swarms of a million actors need. */
 export class CompiledEngine implements Engine, WorldOwner {
@@ -198,8 +199,11 @@ export class CompiledEngine implements Engine, WorldOwner {
     if (entrance !== undefined) this.#entrances.delete(actor);
     const extra = this.#columns.extraOf(actor);
     if (extra?.status === 'error') this.#fail(actor, extra.error);
-    else if (entrance === undefined) this.#conclude(actor);
-    else this.#as(actor, () => this.#flush(actor, entrance));
+    else {
+      if (extra?.status === 'active') startChildren(this.#host.engines, extra.children);
+      if (entrance === undefined) this.#conclude(actor);
+      else this.#as(actor, () => this.#flush(actor, entrance));
+    }
   }
 
   #step(actor: ActorNumber, event: AnyEventObject): boolean {
