@@ -40,6 +40,8 @@ export interface ActorInternals {
 /** XState's `ProcessingStatus`. */
 const NOT_STARTED = 0;
 export const RUNNING = 1;
+/** That it was stopped, or has ended. */
+export const STOPPED = 2;
 
 export function internals(ref: AnyActorRef): ActorInternals {
   return ref as unknown as ActorInternals;

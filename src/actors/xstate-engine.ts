@@ -26,6 +26,7 @@ import {
   numberIn,
   RUNNING,
   rewind,
+  STOPPED,
   type SystemInternals,
 } from './xstate-actor.ts';
 
@@ -87,7 +88,8 @@ export class XStateEngine implements Engine {
   }
 
   start(actor: ActorNumber): void {
-    this.#actor(actor).start();
+    const ref = this.#actor(actor);
+    if (internals(ref)._processingStatus !== STOPPED) ref.start();
   }
 
   deliver(actor: ActorNumber, event: AnyEventObject): void {
