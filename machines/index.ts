@@ -138,11 +138,11 @@ export { pbftReplicaMachine } from './pbft/replica.ts';
 export type { PbftReplicaContext, PbftReplicaInput } from './pbft/replica-context.ts';
 export type { Executed, ViewEntered } from './pbft/replica-parts.ts';
 export {
+  ARTIFACT_BUFFERS,
   ARTIFACT_FORMATS,
-  ARTIFACT_MEMORIES,
   type Artifact,
+  type ArtifactBuffers,
   type ArtifactFormat,
-  type ArtifactMemory,
   readArtifact,
   writeArtifact,
 } from './pipeline/artifact.ts';

@@ -22,8 +22,8 @@ import {
   timeAverage,
 } from 'statehive';
 import {
+  ARTIFACT_BUFFERS,
   ARTIFACT_FORMATS,
-  ARTIFACT_MEMORIES,
   criticalPath,
   layeredStages,
   type PipelineEmission,
@@ -44,7 +44,7 @@ export default defineSimulation({
     depth: z.int().min(1).default(3).describe('in how many layers: 1 for none after another'),
     mode: z.enum(RUN_MODES).default('batched').describe('one stage at a time, or all ready ones'),
     artifacts: z.enum(ARTIFACT_FORMATS).default('json').describe('how artifacts are written down'),
-    memory: z.enum(ARTIFACT_MEMORIES).default('fresh').describe('where artifacts are kept'),
+    buffers: z.enum(ARTIFACT_BUFFERS).default('fresh').describe('of each artifact, or shared'),
     records: z.int().min(0).default(20).describe('how many records an artifact has'),
     serviceMs: z.number().positive().default(20).describe('mean time that a stage works'),
     service: z.enum(SERVICES).default('gamma').describe('how it varies'),
@@ -61,7 +61,7 @@ export default defineSimulation({
   checking: { params: { stages: 2, depth: 2, attempts: 2, records: 1 } },
   compose({ swarm, params }) {
     const { stages: wanted, depth, failureProbability, records, mode, artifacts } = params;
-    const { memory, attempts, backoffMs, timeouts: kind, timeoutMs, runs } = params;
+    const { buffers, attempts, backoffMs, timeouts: kind, timeoutMs, runs } = params;
     const service = serviceOf(params.service, params.serviceMs);
     const stages = layeredStages({ stages: wanted, depth, service, failureProbability, records });
     const timeouts =
@@ -69,7 +69,7 @@ export default defineSimulation({
         ? ({ kind, timeoutMs } as const)
         : ({ kind, initialMs: timeoutMs, minMs: 1, maxMs: 60_000 } as const);
     const pipeline = swarm.spawn(pipelineMachine, {
-      input: { stages, mode, artifacts, memory, timeouts, attempts, backoffMs, runs },
+      input: { stages, mode, artifacts, buffers, timeouts, attempts, backoffMs, runs },
     });
     return { pipeline, graph: stageGraph(stages) };
   },

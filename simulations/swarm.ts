@@ -18,8 +18,8 @@ import {
   timeAverage,
 } from 'statehive';
 import {
+  ARTIFACT_BUFFERS,
   ARTIFACT_FORMATS,
-  ARTIFACT_MEMORIES,
   knowledgeOf,
   layeredStages,
   permitHolderMachine,
@@ -53,7 +53,7 @@ export default defineSimulation({
     depth: z.int().min(1).default(3).describe('in how many layers'),
     mode: z.enum(RUN_MODES).default('batched').describe('one stage at a time, or all ready ones'),
     artifacts: z.enum(ARTIFACT_FORMATS).default('binary').describe('how they are written down'),
-    memory: z.enum(ARTIFACT_MEMORIES).default('fresh').describe('where artifacts are kept'),
+    buffers: z.enum(ARTIFACT_BUFFERS).default('fresh').describe('of each artifact, or shared'),
     permits: z.int().min(1).default(3).describe('how many pipelines may run at a time'),
     leaseMs: z.number().positive().default(100).describe('how long a permit lasts unrenewed'),
     waitMs: z.number().positive().default(60_000).describe('how long a pipeline waits for one'),
@@ -67,7 +67,7 @@ export default defineSimulation({
     params: { hives: 0, pipelines: 2, permits: 1, stages: 1, depth: 1, timeouts: 'fixed' },
   },
   compose({ swarm, params }) {
-    const { permits, leaseMs, waitMs, agents, mode, artifacts, memory, stages, depth } = params;
+    const { permits, leaseMs, waitMs, agents, mode, artifacts, buffers, stages, depth } = params;
     const semaphore = swarm.spawn(semaphoreMachine, { input: { permits, leaseMs } });
     const work = {
       stages: layeredStages({
@@ -79,7 +79,7 @@ export default defineSimulation({
       timeouts: timeoutsOf(params),
       mode,
       artifacts,
-      memory,
+      buffers,
     };
     const input = { semaphore, waitMs, work };
     const holders = [

@@ -1,9 +1,9 @@
 import { constant } from 'statehive';
 import {
+  ARTIFACT_BUFFERS,
   ARTIFACT_FORMATS,
-  ARTIFACT_MEMORIES,
+  type ArtifactBuffers,
   type ArtifactFormat,
-  type ArtifactMemory,
   layeredStages,
   writeArtifact,
 } from 'statehive/machines';
@@ -53,16 +53,16 @@ function artifactsOf(format: ArtifactFormat, records: number): Case {
   const [stage] = layeredStages({ stages: 1, depth: 1, service: constant(1), records });
   const value = stage!.make({});
   const kept = new Array<{ readonly bytes: Uint8Array }>(ARTIFACTS);
-  const write = (memory: ArtifactMemory) => {
-    for (let nth = 0; nth < ARTIFACTS; nth++) kept[nth] = writeArtifact(value, format, memory);
+  const write = (buffers: ArtifactBuffers) => {
+    for (let nth = 0; nth < ARTIFACTS; nth++) kept[nth] = writeArtifact(value, format, buffers);
     return { checksum: String(kept.reduce((sum, { bytes }) => sum + bytes.length, 0)) };
   };
   return memoryCase({ records, of: `${format} artifacts` }, write, ARTIFACTS);
 }
 
 function pipelineOf(records: number): Case {
-  const run = (memory: ArtifactMemory) =>
-    runPipeline({ memory, records, artifacts: 'binary', failureProbability: 0 }, { seed: 1 });
+  const run = (buffers: ArtifactBuffers) =>
+    runPipeline({ buffers, records, artifacts: 'binary', failureProbability: 0 }, { seed: 1 });
   return memoryCase({ records, of: 'pipeline run' }, run, 1);
 }
 
@@ -70,16 +70,16 @@ type Run = Parameters<typeof caseOf>[0]['ways'][0]['run'];
 
 function memoryCase(
   params: Case['params'],
-  run: (memory: ArtifactMemory) => ReturnType<Run>,
+  run: (buffers: ArtifactBuffers) => ReturnType<Run>,
   times: number,
 ): Case {
-  const way = (name: ArtifactMemory) => ({ name, run: () => run(name) });
+  const way = (name: ArtifactBuffers) => ({ name, run: () => run(name) });
   return caseOf({
     params,
     ways: [way('fresh'), way('pooled')],
     async weigh() {
       const bytes: Record<string, number> = {};
-      for (const name of ARTIFACT_MEMORIES) {
+      for (const name of ARTIFACT_BUFFERS) {
         bytes[name] = (await allocatedBytes(() => run(name))) / times;
       }
       return bytes;

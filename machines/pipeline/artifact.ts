@@ -5,8 +5,8 @@ export const ARTIFACT_FORMATS = ['json', 'binary'] as const;
 export type ArtifactFormat = (typeof ARTIFACT_FORMATS)[number];
 
 /** Where artifacts are kept: each in a buffer of its own, or side by side in large ones. */
-export const ARTIFACT_MEMORIES = ['fresh', 'pooled'] as const;
-export type ArtifactMemory = (typeof ARTIFACT_MEMORIES)[number];
+export const ARTIFACT_BUFFERS = ['fresh', 'pooled'] as const;
+export type ArtifactBuffers = (typeof ARTIFACT_BUFFERS)[number];
 
 /** What a stage has made, written down: data alone, no references to anything. */
 export interface Artifact {
@@ -26,7 +26,7 @@ const UNIT_BYTES_MAX = 3;
 /**
  * Writes a value down.
  *
- * @param memory - `fresh`, or `pooled`: allocates less in binary, but the memory of an artifact is
+ * @param buffers - `fresh`, or `pooled`: allocates less in binary, but the memory of an artifact is
  * given back only with that of those beside it, of whatever pipeline. The bytes are the same.
  * @throws TypeError when it cannot be written down: it is nothing, a function, or holds itself
  * @see https://msgpack.org
@@ -38,7 +38,7 @@ const UNIT_BYTES_MAX = 3;
 export function writeArtifact(
   value: unknown,
   format: ArtifactFormat,
-  memory: ArtifactMemory = 'fresh',
+  buffers: ArtifactBuffers = 'fresh',
 ): Artifact {
   const text = format === 'json' ? JSON.stringify(value) : undefined;
   if (
@@ -49,11 +49,11 @@ export function writeArtifact(
     throw new TypeError(`An artifact is data that can be written down, not ${typeof value}.`);
   }
   if (text !== undefined) {
-    return { format, bytes: memory === 'fresh' ? encoder.encode(text) : pooled(text) };
+    return { format, bytes: buffers === 'fresh' ? encoder.encode(text) : pooled(text) };
   }
   // A part of a buffer that the packer goes on to fill, but for what it has given away.
   const packed = binary.pack(value);
-  return { format, bytes: memory === 'fresh' ? new Uint8Array(packed) : packed };
+  return { format, bytes: buffers === 'fresh' ? new Uint8Array(packed) : packed };
 }
 
 /** The value that was written down. */

@@ -1,5 +1,5 @@
 import { type Timeout, type TimeoutPolicy, timeoutOf } from '../timeouts/timeout-policy.ts';
-import type { ArtifactFormat, ArtifactMemory } from './artifact.ts';
+import type { ArtifactBuffers, ArtifactFormat } from './artifact.ts';
 import { noProgress, type PipelineOutcome, type Progress, type RunMode } from './progress.ts';
 import type { StageDefinition } from './stage-definition.ts';
 import { type StageGraph, stageGraph } from './stage-graph.ts';
@@ -12,7 +12,7 @@ export interface PipelineInput {
   /** How artifacts are written down. @defaultValue 'json' */
   readonly artifacts?: ArtifactFormat;
   /** Where they are kept. @defaultValue 'fresh' */
-  readonly memory?: ArtifactMemory;
+  readonly buffers?: ArtifactBuffers;
   /** How long each attempt of a stage may take. */
   readonly timeouts: TimeoutPolicy;
   /** How many attempts a stage has, integer >= 1. @defaultValue 3 */
@@ -49,7 +49,7 @@ export interface PipelineOutput {
  * @throws RangeError when attempts or runs are no whole number >= 1, or a time is none
  */
 export function pipelineContext({ stages, ...input }: PipelineInput): PipelineContext {
-  const { mode = 'batched', artifacts = 'json', memory = 'fresh' } = input;
+  const { mode = 'batched', artifacts = 'json', buffers = 'fresh' } = input;
   const { attempts = 3, runs = 1, timeouts, backoffMs = 10, backoffMsMax = 1_000 } = input;
   for (const [name, value] of Object.entries({ attempts, runs })) {
     if (!Number.isSafeInteger(value) || value < 1) {
@@ -66,7 +66,7 @@ export function pipelineContext({ stages, ...input }: PipelineInput): PipelineCo
   return {
     mode,
     artifacts,
-    memory,
+    buffers,
     timeouts,
     attempts,
     backoffMs,

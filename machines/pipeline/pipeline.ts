@@ -101,13 +101,13 @@ export const pipelineMachine = setup({
       // A fixed timeout has no need of the time, and so can be checked.
       const beganAtMs = context.timeouts.kind === 'adaptive' ? now() : 0;
       const artifacts = artifactsFor(stage, context.progress);
-      const { artifacts: format, memory } = context;
+      const { artifacts: format, buffers } = context;
       const begun = { status: 'running', attempt, ticket, beganAtMs } as const;
       const progress = changed(context.progress, name, begun);
       enqueue.assign({ progress, tickets: ticket });
       enqueue.spawnChild('stage', {
         id: idOf(name, ticket),
-        input: { stage, ticket, artifacts, format, memory, pipeline: self },
+        input: { stage, ticket, artifacts, format, buffers, pipeline: self },
       });
       enqueue.raise(
         { type: 'TIME_IS_UP', stage: name, ticket },

@@ -2,8 +2,8 @@ import { type Address, chance, sample } from 'statehive';
 import { assign, sendTo, setup } from 'xstate';
 import {
   type Artifact,
+  type ArtifactBuffers,
   type ArtifactFormat,
-  type ArtifactMemory,
   readArtifact,
   writeArtifact,
 } from './artifact.ts';
@@ -17,7 +17,7 @@ export interface StageInput {
   /** By the name of the stage that has made them. */
   readonly artifacts: Readonly<Record<string, Artifact>>;
   readonly format: ArtifactFormat;
-  readonly memory: ArtifactMemory;
+  readonly buffers: ArtifactBuffers;
   readonly pipeline: Address<StageReport>;
 }
 
@@ -87,14 +87,14 @@ export const stageMachine = setup({
   },
 });
 
-function attempted({ stage, artifacts, format, memory }: StageContext): Partial<StageContext> {
+function attempted({ stage, artifacts, format, buffers }: StageContext): Partial<StageContext> {
   const { failureProbability = 0 } = stage;
   if (failureProbability > 0 && chance(failureProbability)) {
     return { reason: 'it failed by chance' };
   }
   try {
     const read = Object.entries(artifacts).map(([name, each]) => [name, readArtifact(each)]);
-    return { artifact: writeArtifact(stage.make(Object.fromEntries(read)), format, memory) };
+    return { artifact: writeArtifact(stage.make(Object.fromEntries(read)), format, buffers) };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }

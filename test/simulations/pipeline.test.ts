@@ -44,8 +44,8 @@ test('artifacts are smaller in binary, and the run is the same', async () => {
 
 test('where artifacts are kept makes no difference to a run', async () => {
   for (const artifacts of ['json', 'binary'] as const) {
-    const fresh = await runPipeline({ artifacts, memory: 'fresh' });
-    const pooled = await runPipeline({ artifacts, memory: 'pooled' });
+    const fresh = await runPipeline({ artifacts, buffers: 'fresh' });
+    const pooled = await runPipeline({ artifacts, buffers: 'pooled' });
     expect(pooled.traceHash).toBe(fresh.traceHash);
   }
 });

@@ -1,4 +1,4 @@
-import { ARTIFACT_MEMORIES, writeArtifact } from 'statehive/machines';
+import { ARTIFACT_BUFFERS, writeArtifact } from 'statehive/machines';
 import { expect, test } from 'vitest';
 import { allocatedBytes } from '../../../bench/runner/allocated.ts';
 import { collectYoungGarbage } from '../../../bench/runner/memory-in-use.ts';
@@ -20,7 +20,7 @@ test('a pooled binary artifact allocates less than one in a buffer of its own', 
   // The least of many times: code that is being compiled takes up memory as well.
   const least = { fresh: Infinity, pooled: Infinity };
   for (let time = 0; time < 100; time++) {
-    for (const memory of ARTIFACT_MEMORIES) {
+    for (const memory of ARTIFACT_BUFFERS) {
       const bytes = await allocatedBytes(() => {
         for (let nth = 0; nth < 20; nth++) writeArtifact(rows, 'binary', memory);
       });
