@@ -70,7 +70,8 @@ export class CompiledRoster implements RefOwner {
   /** As {@link ref}, of an actor that has one already; undefined of others. */
   giveKnown(actor: ActorNumber): AnyActorRef | undefined {
     const ref = this.#refs[actor];
-    this.latest = actor;
+    // Only then: nothing at all would pass for the reference of an actor that has none.
+    if (ref !== undefined) this.latest = actor;
     return ref as unknown as AnyActorRef | undefined;
   }
 
