@@ -37,8 +37,8 @@ export class CompiledEngine implements Engine, WorldOwner {
 
   constructor(host: EngineHost) {
     this.#host = host;
-    this.#world = new CompiledWorld(host, this);
     this.roster = new CompiledRoster(host);
+    this.#world = new CompiledWorld(host, this.roster, this);
     this.#columns = this.roster.columns;
   }
 
@@ -101,6 +101,11 @@ export class CompiledEngine implements Engine, WorldOwner {
     this.roster.outdate(actor);
   }
 
+  isActive(actor: ActorNumber): boolean {
+    const extra = this.#columns.extraOf(actor);
+    return extra === undefined || extra.status === 'active';
+  }
+
   isRunning(actor: ActorNumber): boolean {
     return this.#columns.phaseOf(actor) === phase.running;
   }
@@ -131,14 +136,6 @@ export class CompiledEngine implements Engine, WorldOwner {
     return this.roster.ref(actor);
   }
 
-  get latest(): ActorNumber {
-    return this.roster.latest;
-  }
-
-  isLatest(something: unknown): boolean {
-    return this.roster.isLatest(something);
-  }
-
   numberOf(ref: AnyActorRef): ActorNumber | undefined {
     return this.roster.numberOf(ref);
   }
@@ -155,10 +152,6 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   // What the world leaves to the engine.
-
-  heard(actor: ActorNumber, event: AnyEventObject): void {
-    this.roster.knownRef(actor)?.tellEmitted(event);
-  }
 
   makeChild(logic: AnyActorLogic, given: Omit<ChildOptions, 'parent'>): AnyActorRef {
     const { id, input, src, syncSnapshot, systemId } = given;

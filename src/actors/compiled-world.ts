@@ -1,6 +1,7 @@
 import type { AnyActorLogic, AnyActorRef, AnyEventObject } from 'xstate';
 import type { ChildOptions } from './compiled/effects.ts';
 import type { World } from './compiled/world.ts';
+import type { CompiledRoster } from './compiled-roster.ts';
 import {
   type ActorNumber,
   type AnyActorSystem,
@@ -13,23 +14,18 @@ import {
 export interface WorldOwner {
   /** Makes a child of the actor that is being stepped. */
   makeChild(logic: AnyActorLogic, options: ChildOptions): AnyActorRef;
-  /** Whether something is the reference that was given out last. */
-  isLatest(something: unknown): boolean;
-  readonly latest: ActorNumber;
-  /** The number of a reference of the engine's own. */
-  numberOf(ref: AnyActorRef): ActorNumber | undefined;
-  /** Tells those who listen to an actor's own reference. */
-  heard(actor: ActorNumber, event: AnyEventObject): void;
 }
 
 /** What a swarm does for the compiled actor that is being stepped. */
 export class CompiledWorld implements World<ActorNumber> {
   address: ActorNumber = OUTSIDE;
   readonly #host: EngineHost;
+  readonly #roster: CompiledRoster;
   readonly #owner: WorldOwner;
 
-  constructor(host: EngineHost, owner: WorldOwner) {
+  constructor(host: EngineHost, roster: CompiledRoster, owner: WorldOwner) {
     this.#host = host;
+    this.#roster = roster;
     this.#owner = owner;
   }
 
@@ -46,11 +42,11 @@ export class CompiledWorld implements World<ActorNumber> {
   }
 
   isLatest(something: unknown): boolean {
-    return this.#owner.isLatest(something);
+    return this.#roster.isLatest(something);
   }
 
   get latest(): ActorNumber {
-    return this.#owner.latest;
+    return this.#roster.latest;
   }
 
   send(to: ActorNumber, event: AnyEventObject): void {
@@ -62,7 +58,7 @@ export class CompiledWorld implements World<ActorNumber> {
   }
 
   addressOf(ref: AnyActorRef): ActorNumber {
-    return this.#owner.numberOf(ref) ?? this.#host.engines.numberOf(ref);
+    return this.#roster.numberOf(ref) ?? this.#host.engines.numberOf(ref);
   }
 
   cancel(id: string): void {
@@ -71,7 +67,7 @@ export class CompiledWorld implements World<ActorNumber> {
 
   emit(event: AnyEventObject): void {
     this.#host.emitted(this.address, event);
-    this.#owner.heard(this.address, event);
+    this.#roster.knownRef(this.address)?.tellEmitted(event);
   }
 
   log(...values: unknown[]): void {

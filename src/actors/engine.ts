@@ -121,6 +121,8 @@ export interface Engine {
   renew(actor: ActorNumber, given: CreateOptions | undefined): void;
   /** Puts a stopped actor back to before its start, but in the state it was in, without children. */
   revive(actor: ActorNumber): void;
+  /** Whether its state is neither final nor an error, started or not. */
+  isActive(actor: ActorNumber): boolean;
   /** Started, and not ended since. */
   isRunning(actor: ActorNumber): boolean;
   /** Gives up the system ids of an actor that is being stopped, and of all below it. */

@@ -7,8 +7,8 @@ import type { EngineSet } from './engine.ts';
  */
 export function startChildren(engines: EngineSet, children: Iterable<AnyActorRef> = []): void {
   for (const child of children) {
-    if ((child.getSnapshot() as { status: string }).status !== 'active') continue;
     const actor = engines.numberOf(child);
-    engines.of(actor).start(actor);
+    const engine = engines.of(actor);
+    if (engine.isActive(actor)) engine.start(actor);
   }
 }

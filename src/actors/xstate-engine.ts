@@ -121,6 +121,10 @@ export class XStateEngine implements Engine {
     return ref;
   }
 
+  isActive(actor: ActorNumber): boolean {
+    return this.snapshot(actor).status === 'active';
+  }
+
   isRunning(actor: ActorNumber): boolean {
     return internals(this.#actor(actor))._processingStatus === RUNNING;
   }

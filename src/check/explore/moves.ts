@@ -2,10 +2,8 @@ import type { ActorNumber } from '../../actors/engine.ts';
 import type { Cells } from './cells.ts';
 import type { Fault } from './faults.ts';
 import type { LocalState } from './local-states.ts';
-
 import type { Outcome } from './local-steps.ts';
 import { EMPTY } from './mailboxes.ts';
-
 import type { Model } from './model.ts';
 import { EVERYTHING, type Label, type Move, SLOTS_MAX } from './move.ts';
 import { BLOCKED } from './operations.ts';
