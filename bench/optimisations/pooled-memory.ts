@@ -32,11 +32,15 @@ export const pooledMemory: Scenario = {
   comparisons: [
     { ...beside, kind: 'memory', params: { of: 'binary artifacts' } },
     {
-      ...{ ...beside, kind: 'memory', params: { of: 'json artifacts' } },
+      ...beside,
+      kind: 'memory',
+      params: { of: 'json artifacts' },
       otherwise: 'most of it is the text itself, which JSON makes first',
     },
     {
-      ...{ ...beside, kind: 'memory', params: { of: 'pipeline run' } },
+      ...beside,
+      kind: 'memory',
+      params: { of: 'pipeline run' },
       otherwise: 'events, snapshots and results are far more than artifacts',
     },
     { figure: 'pooled', beside: 'fresh' },
