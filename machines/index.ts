@@ -238,6 +238,13 @@ export {
   type TokenBucketInput,
   tokenBucketMachine,
 } from './rate-limit/token-bucket.ts';
+export {
+  type RegisterClientInput,
+  type RegisterOperation,
+  type RegisterReply,
+  type RegisterRequest,
+  registerClientMachine,
+} from './registers/register-client.ts';
 export { changesOf, type RegistryChange } from './registry/changes.ts';
 export { followPublications, type Publications } from './registry/publications.ts';
 export {

@@ -1,4 +1,5 @@
 import type { Simulation } from 'statehive';
+import abdRegister from './checks/abd-register.ts';
 import alternatingBit from './checks/alternating-bit.ts';
 import bakery from './checks/bakery.ts';
 import changRoberts from './checks/chang-roberts.ts';
@@ -7,8 +8,10 @@ import diningPhilosophers from './checks/dining-philosophers.ts';
 import dolevKlaweRodeh from './checks/dolev-klawe-rodeh.ts';
 import increment from './checks/increment.ts';
 import incrementLock from './checks/increment-lock.ts';
+import paxosRegister from './checks/paxos-register.ts';
 import peterson from './checks/peterson.ts';
 import pingPong from './checks/ping-pong.ts';
+import singleCopyRegister from './checks/single-copy-register.ts';
 import twoPhaseCommit from './checks/two-phase-commit.ts';
 import foraging from './foraging.ts';
 import gossip from './gossip.ts';
@@ -62,6 +65,9 @@ export const simulations: readonly Simulation[] = [
   alternatingBit,
   changRoberts,
   dolevKlaweRodeh,
+  singleCopyRegister,
+  abdRegister,
+  paxosRegister,
 ];
 
 export {
@@ -69,6 +75,7 @@ export {
   managerMachine as twoPhaseManagerMachine,
 } from './checks/two-phase-commit.ts';
 export {
+  abdRegister,
   alternatingBit,
   atomicCommit,
   atomicCommitWith,
@@ -86,6 +93,7 @@ export {
   incrementLock,
   integrated,
   paxos,
+  paxosRegister,
   paxosWith,
   pbft,
   peterson,
@@ -99,6 +107,7 @@ export {
   scheduler,
   schedulerWith,
   semaphore,
+  singleCopyRegister,
   swarm,
   swim,
   twoPhaseCommit,
