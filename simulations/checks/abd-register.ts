@@ -198,7 +198,7 @@ export default defineSimulation({
   name: 'abd-register',
   summary: 'Servers keep a register for clients, a majority of them at a time.',
   params: z.object({
-    servers: z.int().min(2).default(2).describe('how many keep the register'),
+    servers: z.int().min(1).default(2).describe('how many keep the register'),
     clients: z.int().min(1).max(26).default(2).describe('how many put a value and get one'),
   }),
   network: () => [latency(exponential({ mean: 5 }))],

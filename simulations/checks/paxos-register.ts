@@ -93,9 +93,9 @@ const serverMachine = setup({
             const { number, peers, accepted } = context;
             const ballot = { round: context.ballot.round + 1, server: number };
             const proposal = { request: event.request, client: event.by, value: event.value };
-            const prepares = { [number]: accepted };
-            enqueue.assign({ ballot, proposal, prepares, accepts: new Set() });
+            enqueue.assign({ ballot, proposal, prepares: {}, accepts: new Set() });
             for (const peer of peers) enqueue.sendTo(peer, { type: 'PREPARE', ballot, by: self });
+            enqueue.raise({ type: 'PREPARED', ballot, server: number, accepted });
           }),
         },
         PREPARE: {
@@ -114,11 +114,11 @@ const serverMachine = setup({
             enqueue.assign({ prepares });
             if (Object.keys(prepares).length !== majorityOf(peers)) return;
             const proposal = highestOf(prepares)?.proposal ?? context.proposal!;
-            const accepts = new Set([number]);
-            enqueue.assign({ proposal, accepted: { ballot, proposal }, accepts });
+            enqueue.assign({ proposal, accepted: { ballot, proposal }, accepts: new Set() });
             for (const peer of peers) {
               enqueue.sendTo(peer, { type: 'ACCEPT', ballot, by: self, proposal });
             }
+            enqueue.raise({ type: 'ACCEPTED', ballot, server: number });
           }),
         },
         ACCEPT: {
@@ -167,7 +167,7 @@ export default defineSimulation({
   name: 'paxos-register',
   summary: 'Servers decide on the value of a register by single-decree Paxos.',
   params: z.object({
-    servers: z.int().min(2).default(3).describe('how many propose and accept'),
+    servers: z.int().min(1).default(3).describe('how many propose and accept'),
     clients: z.int().min(1).max(26).default(2).describe('how many put a value and get one'),
   }),
   network: () => [latency(exponential({ mean: 5 }))],
