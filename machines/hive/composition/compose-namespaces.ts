@@ -1,5 +1,6 @@
-import { excludedPack, type Member } from './compose-packs.ts';
+import { excludedPack } from './compose-packs.ts';
 import type { Change, Ruling } from './configuration.ts';
+import type { Member } from './member.ts';
 
 /**
  * Gives each namespace to one pack. In canonical order, where two packs still share a

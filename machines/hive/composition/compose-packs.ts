@@ -1,21 +1,6 @@
-import semver from 'semver';
-import type { Pack, PackProperty } from '../packs/pack.ts';
+import type { Pack } from '../packs/pack.ts';
 import type { Change, Ruling } from './configuration.ts';
-import { jointRange } from './joint-range.ts';
-
-/** All standing references of one name, made one pack. */
-export interface Member {
-  readonly name: string;
-  version: string;
-  /** Namespace its definitions were written under. */
-  readonly origin: string | null;
-  /** Namespace it ends up with. */
-  namespace: string | null;
-  readonly classes: Set<string>;
-  readonly properties: Map<string, PackProperty>;
-  readonly imports: Set<string>;
-  readonly versionInfo: string | null;
-}
+import { Member } from './member.ts';
 
 /**
  * Drops the references that lose a version mismatch and makes the others of each name one
@@ -37,8 +22,8 @@ export function standingMembers(
   packs.forEach((pack, position) => {
     if (lost.has(position)) return;
     const member = members.get(pack.name);
-    if (member === undefined) members.set(pack.name, memberOf(pack));
-    else if (!absorb(member, pack)) {
+    if (member === undefined) members.set(pack.name, new Member(pack));
+    else if (!member.absorb(pack)) {
       lost.add(position);
       changes.push(excludedPack(pack, null));
     }
@@ -85,28 +70,4 @@ function losingReferences(
     lose(ruling.decision.resolution === 'keep-first' ? b.position : a.position, ruling);
   }
   return lost;
-}
-
-function memberOf(pack: Pack): Member {
-  return {
-    name: pack.name,
-    version: pack.version,
-    origin: pack.namespace,
-    namespace: pack.namespace,
-    classes: new Set(pack.classes),
-    properties: new Map(pack.properties.map((property) => [property.name, property])),
-    imports: new Set(pack.imports),
-    versionInfo: pack.versionInfo,
-  };
-}
-
-function absorb(member: Member, pack: Pack): boolean {
-  if (!semver.intersects(member.version, pack.version)) return false;
-  member.version = jointRange(member.version, pack.version);
-  for (const name of pack.classes) member.classes.add(name);
-  for (const property of pack.properties) {
-    if (!member.properties.has(property.name)) member.properties.set(property.name, property);
-  }
-  for (const iri of pack.imports) member.imports.add(iri);
-  return true;
 }

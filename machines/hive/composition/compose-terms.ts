@@ -1,5 +1,5 @@
-import type { Member } from './compose-packs.ts';
 import type { Change, Ruling } from './configuration.ts';
+import type { Member } from './member.ts';
 import { type Fate, holderOf, termFates } from './term-fates.ts';
 
 /** Which of a pack's definitions: its classes or its properties. */
@@ -9,37 +9,41 @@ export type TermKind = 'class' | 'property';
 export interface SettledTerm {
   readonly name: string;
   readonly definers: readonly string[];
-  /** By pack; a definer that is not in it keeps its definition. */
+  /** Of each definer. */
   readonly fates: ReadonlyMap<string, Fate>;
 }
 
-const KEPT: ReadonlyMap<string, Fate> = new Map();
-
-const termsOf = (member: Member, kind: TermKind): Iterable<string> =>
-  kind === 'class' ? member.classes : member.properties.keys();
-
-/** Every term of one kind that some member defines, with the fate of each definition of it. */
+/**
+ * The terms of one kind of which not every definition is sure to stay: those that packs are in
+ * conflict about and, where a term must be shared to stay, all of them.
+ */
 export function settleTerms(
   members: ReadonlyMap<string, Member>,
   kind: TermKind,
   rulings: readonly Ruling[],
   sharedByMin: number,
 ): SettledTerm[] {
-  const definers = definersOf(members, kind);
   const contested = rulingsBySubject(members, kind, rulings);
-  return [...definers].map(([name, present]) => {
+  if (contested.size === 0 && sharedByMin === 1) return [];
+  const terms: SettledTerm[] = [];
+  for (const [name, definers] of definersOf(members, kind)) {
     const mine = contested.get(name);
-    if (mine === undefined && sharedByMin === 1) return { name, definers: present, fates: KEPT };
-    const fates = termFates(present, mine ?? []);
+    if (mine === undefined && sharedByMin === 1) continue;
+    const fates = termFates(definers, mine ?? []);
     if (sharedByMin > 1) keepShared(fates, sharedByMin);
-    return { name, definers: present, fates };
-  });
+    terms.push({ name, definers, fates });
+  }
+  return terms;
 }
 
-function definersOf(members: ReadonlyMap<string, Member>, kind: TermKind): Map<string, string[]> {
+/** Every term of one kind that some member defines, and the members that do. */
+export function definersOf(
+  members: ReadonlyMap<string, Member>,
+  kind: TermKind,
+): Map<string, string[]> {
   const definers = new Map<string, string[]>();
   for (const member of members.values()) {
-    for (const name of termsOf(member, kind)) {
+    for (const name of kind === 'class' ? member.classes : member.propertyNames) {
       const present = definers.get(name);
       if (present === undefined) definers.set(name, [member.name]);
       else present.push(member.name);
@@ -55,10 +59,11 @@ export function applyTerms(
   terms: readonly SettledTerm[],
   changes: Change[],
 ): void {
-  const taken = new Set(terms.map(({ name }) => name));
+  if (terms.length === 0) return;
+  const taken = new Set(definersOf(members, kind).keys());
   for (const { name, definers, fates } of terms) {
     for (const pack of definers) {
-      const fate = fates.get(pack)?.fate ?? 'kept';
+      const { fate } = fates.get(pack)!;
       if (fate === 'kept') continue;
       const to = fate === 'renamed' ? qualifiedName(pack, name, taken) : null;
       rename(members.get(pack)!, kind, name, to);
@@ -107,14 +112,8 @@ function qualifiedName(pack: string, name: string, taken: Set<string>): string {
 }
 
 function rename(member: Member, kind: TermKind, from: string, to: string | null): void {
-  if (kind === 'class') {
-    member.classes.delete(from);
-    if (to !== null) member.classes.add(to);
-    return;
-  }
-  const property = member.properties.get(from)!;
-  member.properties.delete(from);
-  if (to !== null) member.properties.set(to, { ...property, name: to });
+  if (kind === 'class') member.renameClass(from, to);
+  else member.renameProperty(from, to);
 }
 
 function changeOf(

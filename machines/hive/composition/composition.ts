@@ -6,9 +6,10 @@ import type { CustomRules } from '../strategies/custom.ts';
 import { possibleResolutions } from '../strategies/resolution.ts';
 import { candidates, type Strategy } from '../strategies/strategy.ts';
 import { settleNamespaces } from './compose-namespaces.ts';
-import { type Member, standingMembers } from './compose-packs.ts';
+import { standingMembers } from './compose-packs.ts';
 import { applyTerms, settleTerms } from './compose-terms.ts';
 import type { Change, CompositionCounts, Configuration, Ruling } from './configuration.ts';
+import type { Member } from './member.ts';
 import { rewriteRanges } from './rewrite-ranges.ts';
 
 export interface ComposeOptions {
@@ -62,7 +63,7 @@ export function compose(
   applyTerms(members, 'property', properties, changes);
   return {
     strategy,
-    packs: [...members.values()].map(packOf),
+    packs: [...members.values()].map((member) => member.toPack()),
     changes,
     settled: rulings.map(settlementOf),
     counts: count(members, changes),
@@ -101,18 +102,6 @@ function ofKind(rulings: readonly Ruling[], kind: Conflict['kind']): Ruling[] {
   return rulings.filter(({ conflict }) => conflict.kind === kind);
 }
 
-function packOf(member: Member): Pack {
-  return {
-    name: member.name,
-    version: member.version,
-    namespace: member.namespace,
-    classes: [...member.classes],
-    properties: [...member.properties.values()],
-    imports: [...member.imports],
-    versionInfo: member.versionInfo,
-  };
-}
-
 function settlementOf({ conflict, decision }: Ruling): Configuration['settled'][number] {
   const { kind, subject, a, b } = conflict;
   return { ...decision, kind, packs: [a.name, b.name], subject };
@@ -126,9 +115,7 @@ function count(
   for (const { what, change } of changes) {
     if (what === 'class' || what === 'property') counts[change] += 1;
   }
-  for (const { classes, properties } of members.values()) {
-    counts.kept += classes.size + properties.size;
-  }
+  for (const { size } of members.values()) counts.kept += size;
   counts.kept -= counts.renamed;
   counts.defined = counts.kept + counts.renamed + counts.merged + counts.replaced + counts.excluded;
   return counts;

@@ -1,5 +1,5 @@
-import type { Member } from './compose-packs.ts';
-import type { SettledTerm } from './compose-terms.ts';
+import { definersOf, type SettledTerm } from './compose-terms.ts';
+import type { Member } from './member.ts';
 import { holderOf } from './term-fates.ts';
 
 /**
@@ -13,14 +13,18 @@ export function rewriteRanges(
   members: ReadonlyMap<string, Member>,
   classes: readonly SettledTerm[],
 ): void {
-  const moved = movedClasses(members, classes);
-  for (const { properties } of members.values()) {
-    for (const [name, property] of properties) {
+  const isAnyMoved = classes.length > 0 || [...members.values()].some(isElsewhere);
+  const moved = isAnyMoved ? movedClasses(members, classes) : new Map<string, string>();
+  if (moved.size === 0) return;
+  for (const member of members.values()) {
+    for (const property of member.properties) {
       const range = property.range === null ? undefined : moved.get(property.range);
-      if (range !== undefined) properties.set(name, { ...property, range });
+      if (range !== undefined) member.replaceProperty({ ...property, range });
     }
   }
 }
+
+const isElsewhere = ({ origin, namespace }: Member): boolean => origin !== namespace;
 
 function movedClasses(
   members: ReadonlyMap<string, Member>,
@@ -41,10 +45,12 @@ function* classIris(
   members: ReadonlyMap<string, Member>,
   classes: readonly SettledTerm[],
 ): Generator<[string, string]> {
-  for (const { name, definers, fates } of classes) {
+  const fatesOf = new Map(classes.map(({ name, fates }) => [name, fates]));
+  for (const [name, definers] of definersOf(members, 'class')) {
+    const fates = fatesOf.get(name);
     for (const pack of definers) {
       const { origin } = members.get(pack)!;
-      const holder = holderOf(pack, fates);
+      const holder = fates === undefined ? pack : holderOf(pack, fates);
       const namespace = holder === null ? null : members.get(holder)!.namespace;
       if (origin !== null && namespace !== null) yield [origin + name, namespace + name];
     }

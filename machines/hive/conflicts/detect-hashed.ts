@@ -8,6 +8,7 @@ import {
   propertyConflict,
   versionConflict,
 } from './conflict.ts';
+import { Meetings } from './meetings.ts';
 import { evenShare, pairsOf } from './pairs.ts';
 
 /** One of `of` buckets that subjects fall into by hash; `bucket` counts from 0. */
@@ -42,60 +43,50 @@ export function detectHashed(packs: readonly Pack[], slice?: HashSlice): Detecti
   return { pairs: to - from, conflicts: conflicts.sort(inCanonicalOrder) };
 }
 
-type Meetings<T> = Map<string, T[]>;
-
 interface Joined {
   readonly names: Meetings<PackReference>;
   readonly namespaces: Meetings<PackReference>;
   readonly classes: Meetings<PackReference>;
-  readonly properties: Meetings<readonly [PackReference, PackProperty]>;
+  readonly properties: Meetings<PropertyAt>;
+}
+
+interface PropertyAt {
+  readonly of: PackReference;
+  readonly property: PackProperty;
 }
 
 function join(packs: readonly Pack[], mine: (subject: string) => boolean): Joined {
-  const joined: Joined = {
-    names: new Map(),
-    namespaces: new Map(),
-    classes: new Map(),
-    properties: new Map(),
-  };
-  const meet = <T>(meetings: Meetings<T>, subject: string, who: T): void => {
-    const present = meetings.get(subject);
-    if (present !== undefined) present.push(who);
-    else if (mine(subject)) meetings.set(subject, [who]);
-  };
+  const names = new Meetings<PackReference>(mine);
+  const namespaces = new Meetings<PackReference>(mine);
+  const classes = new Meetings<PackReference>(mine);
+  const properties = new Meetings<PropertyAt>(mine);
   for (const reference of referencesOf(packs)) {
     const pack = packs[reference.position]!;
-    meet(joined.names, pack.name, reference);
-    if (pack.namespace !== null) meet(joined.namespaces, pack.namespace, reference);
-    for (const name of pack.classes) meet(joined.classes, name, reference);
+    names.add(pack.name, reference);
+    if (pack.namespace !== null) namespaces.add(pack.namespace, reference);
+    for (const name of pack.classes) classes.add(name, reference);
     for (const property of pack.properties) {
-      meet(joined.properties, property.name, [reference, property]);
+      properties.add(property.name, { of: reference, property });
     }
   }
-  return joined;
+  return { names, namespaces, classes, properties };
 }
 
 function conflictsAmong(packs: readonly Pack[], joined: Joined): Conflict[] {
   const found: (Conflict | null)[] = [];
-  for (const [a, b] of meetingPairs(joined.names)) found.push(versionConflict(packs, a, b));
-  for (const [a, b, subject] of meetingPairs(joined.namespaces)) {
+  joined.names.forEachPair((a, b) => found.push(versionConflict(packs, a, b)));
+  joined.namespaces.forEachPair((a, b, subject) => {
     if (a.name !== b.name) found.push(namespaceConflict(a, b, subject));
-  }
-  for (const [a, b, subject] of meetingPairs(joined.classes)) {
+  });
+  joined.classes.forEachPair((a, b, subject) => {
     if (a.name !== b.name) found.push(classConflict(a, b, subject));
-  }
-  for (const [[a, first], [b, second]] of meetingPairs(joined.properties)) {
-    if (a.name !== b.name) found.push(propertyConflict(a, b, [first, second]));
-  }
-  return found.filter((conflict) => conflict !== null);
-}
-
-function* meetingPairs<T>(meetings: Meetings<T>): Generator<[T, T, string]> {
-  for (const [subject, present] of meetings) {
-    for (let i = 0; i < present.length - 1; i += 1) {
-      for (let j = i + 1; j < present.length; j += 1) yield [present[i]!, present[j]!, subject];
+  });
+  joined.properties.forEachPair((a, b) => {
+    if (a.of.name !== b.of.name) {
+      found.push(propertyConflict(a.of, b.of, [a.property, b.property]));
     }
-  }
+  });
+  return found.filter((conflict) => conflict !== null);
 }
 
 // FNV-1a over code units: the same bucket on every machine and in every process.

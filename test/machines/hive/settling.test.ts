@@ -180,3 +180,19 @@ describe('references to one pack', () => {
     ]);
   });
 });
+
+describe('what no decision touches', () => {
+  const key = 'class:schema,foaf:Person';
+  const knows = property('knows', 'urn:foaf:Agent');
+  const composed = compose([schema, { ...foaf, properties: [knows] }], [voted(key, 'keep-first')]);
+
+  test('is shared with the pack it came from', () => {
+    expect(composed.packs[0]!.classes).toBe(schema.classes);
+    expect(composed.packs[1]!.properties).toEqual([knows]);
+  });
+
+  test('does not change the pack it came from where something else leaves', () => {
+    expect(composed.packs[1]!.classes).toEqual(['Agent']);
+    expect(foaf.classes).toEqual(['Person', 'Agent']);
+  });
+});
