@@ -17,7 +17,9 @@ import { comparisonText, regressionsOf } from './runner/compare/comparison-text.
 import { checkSave, packageFolder, savedRun, saveRun } from './runner/compare/saved-run.ts';
 import { criteriaText } from './runner/criteria/criteria-text.ts';
 import { type Criterion, judgedBy } from './runner/criteria/criterion.ts';
+import { forkedScenario } from './runner/forked-scenario.ts';
 import { keepResults } from './runner/kept-results.ts';
+import { runScenario } from './runner/run-scenario.ts';
 import { runSuites, stepsOf } from './runner/run-suites.ts';
 import { sizesOf } from './runner/sizes.ts';
 import { toText } from './runner/table.ts';
@@ -49,8 +51,10 @@ async function measure(asked: CommandLine): Promise<number> {
   const { effort, json, save, report, memory } = asked;
   // Before a long run, and not after it.
   if (save !== undefined) checkSave(save);
+  // What is only to be seen to work need not wait for a process to start for each scenario.
+  const run = effort === 'full' ? forkedScenario : runScenario;
   const result = await watched(stepsOf(asked.suites, effort), (watching) =>
-    runSuites(asked.suites, { effort, ...watching }),
+    runSuites(asked.suites, { effort, ...watching }, run),
   );
   const criteria = effort === 'full' ? judgedBy(criteriaFor(asked), result) : [];
   if (json) print(`${JSON.stringify(asked.criteria ? { ...result, criteria } : result)}\n`);

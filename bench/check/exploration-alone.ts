@@ -1,19 +1,11 @@
-import { execFile } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Case, CaseParams, Effort, Scenario } from '../suite.ts';
-import type { Explorable, ExplorationRun } from './exploration-run.ts';
+import type { Explorable } from './exploration-run.ts';
+import { exploreAlone } from './explore-alone.ts';
 
 interface Size {
   readonly params: CaseParams;
   readonly states: number;
 }
-
-const extension = extname(import.meta.url);
-const program = fileURLToPath(new URL(`./exploration-run${extension}`, import.meta.url));
-/** For what has not been built. */
-const flags = extension === '.ts' ? ['--import', 'tsx', '--conditions=statehive:source'] : [];
 
 /** All states of Paxos with two rival proposers, who try once: what several values may come to. */
 export const paxosStates = scenarioOf('paxos', 'how fast all states of Paxos are found', {
@@ -70,14 +62,11 @@ function explorationOf(simulation: Explorable, { params, states }: Size, effort:
     isContest: true,
     calls: effort === 'quick' ? 1 : 3,
     async work() {
-      const args = [...flags, program, simulation, JSON.stringify(params)];
-      const { stdout } = await promisify(execFile)(process.execPath, args);
-      const found = JSON.parse(stdout) as ExplorationRun;
-      if (found.states !== states) throw new Error(`${found.states} states, not ${states}.`);
+      const { cpuMs, bytesPerState, peakBytes } = await exploreAlone(simulation, params, states);
       return {
-        hash: String(found.states),
-        cpuMs: { exploration: found.cpuMs },
-        bytes: { 'per state': found.bytesPerState, peak: found.peakBytes },
+        hash: String(states),
+        cpuMs: { exploration: cpuMs },
+        bytes: { 'per state': bytesPerState, peak: peakBytes },
       };
     },
   };

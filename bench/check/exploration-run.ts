@@ -1,4 +1,4 @@
-/** `node exploration-run.js <simulation> <parameters as JSON>`: one check; prints a JSON object. */
+/** `node exploration-run.js <simulation> <parameters as JSON>`: one check, for whoever has forked this process. */
 import { check } from 'statehive';
 import { paxos, raft, twoPhaseCommit } from 'statehive/simulations';
 import { cpuNowMs } from '../runner/cpu-clock.ts';
@@ -25,7 +25,7 @@ if (!isComplete) throw new Error(`Not all states were found: ${reason}`);
 const peakBytes = process.resourceUsage().maxRSS * 1_024;
 const cpuMs = cpuNowMs() - beganAtMs;
 const told: ExplorationRun = { states: unique, cpuMs, bytesPerState, peakBytes };
-process.stdout.write(`${JSON.stringify(told)}\n`);
+process.send?.(told);
 
 function explore(simulation: Explorable) {
   if (simulation === 'paxos') return check(paxos, { params });

@@ -1,30 +1,30 @@
 import { cpus } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import type { Effort, Scenario, Suite } from '../suite.ts';
-import { CaseMeasurement } from './case-measurement.ts';
-import { comparisonsOf } from './comparisons.ts';
-import { measuringOf } from './effort.ts';
-import { floorsOf } from './floors.ts';
-import type { BenchResult, CaseResult, ScenarioResult, SuiteResult } from './result.ts';
+import type { BenchResult, ScenarioResult, SuiteResult } from './result.ts';
+import { measurementsOf, type Running, runScenario } from './run-scenario.ts';
 
-export interface RunningSuites {
-  readonly effort: Effort;
-  /** Told before each block what is measured (the suite, the scenario, the case), and whether it was planned. */
-  readonly progress?: (next: string, isPlanned: boolean) => void;
-  /** Ends the run after the block under way; what is finished by then is the result. */
-  readonly signal?: AbortSignal;
-}
+/** Measures one scenario, here or elsewhere; undefined if it was ended early. */
+export type ScenarioRunner = (
+  suite: string,
+  scenario: Scenario,
+  running: Running,
+) => Promise<ScenarioResult | undefined>;
 
-/** Runs suites one after the other, so that none disturbs another. */
+/**
+ * Runs suites one scenario after the other, so that none disturbs another.
+ *
+ * @param run - what measures each: this process, unless told otherwise
+ */
 export async function runSuites(
   suites: readonly Suite[],
-  running: RunningSuites,
+  running: Running,
+  run: ScenarioRunner = runScenario,
 ): Promise<BenchResult> {
   const results: SuiteResult[] = [];
   for (const { name, scenarios } of suites) {
     const done: ScenarioResult[] = [];
     for (const scenario of scenarios) {
-      const result = await runScenario(name, scenario, running);
+      const result = await run(name, scenario, running);
       if (result !== undefined) done.push(result);
     }
     if (done.length > 0) results.push({ suite: name, scenarios: done });
@@ -45,45 +45,4 @@ export function stepsOf(suites: readonly Suite[], effort: Effort): number {
     .flatMap(({ scenarios }) => scenarios)
     .flatMap((scenario) => measurementsOf(scenario, effort))
     .reduce((sum, { blocks }) => sum + blocks + 2, 0);
-}
-
-/**
- * The cases take turns, a block each, so that whatever slows the host down for a while falls on all
- * of them; those whose blocks disagree get more. Undefined if it was ended before all were through.
- */
-async function runScenario(
-  suite: string,
-  scenario: Scenario,
-  { effort, progress, signal }: RunningSuites,
-): Promise<ScenarioResult | undefined> {
-  const measured = measurementsOf(scenario, effort);
-  type Visit = (measurement: CaseMeasurement) => Promise<void>;
-  const each = async (some: readonly CaseMeasurement[], visit: Visit, isPlanned = true) => {
-    for (const measurement of some) {
-      // Otherwise nobody would hear of a signal before the end.
-      await setImmediate();
-      if (signal?.aborted) return;
-      const next = [suite, scenario.name, ...Object.values(measurement.params)].join(' ');
-      progress?.(next, isPlanned);
-      await visit(measurement);
-    }
-  };
-  await each(measured, (measurement) => measurement.prepare());
-  let unsettled = measured;
-  for (let round = 1; unsettled.length > 0 && !signal?.aborted; round++) {
-    const isPlanned = unsettled.some(({ blocks }) => round <= blocks);
-    await each(unsettled, (measurement) => measurement.block(), isPlanned);
-    unsettled = unsettled.filter(({ isSettled }) => !isSettled);
-  }
-  const cases: CaseResult[] = [];
-  await each(measured, async (measurement) => void cases.push(await measurement.result()));
-  if (cases.length < measured.length) return undefined;
-  const { name, shows } = scenario;
-  const [floors, comparisons] = [floorsOf(scenario, cases), comparisonsOf(scenario, cases)];
-  return { name, shows, cases, floors, comparisons };
-}
-
-function measurementsOf(scenario: Scenario, effort: Effort): CaseMeasurement[] {
-  const measuring = measuringOf(effort, scenario.seeds);
-  return scenario.cases(effort).map((each) => new CaseMeasurement(each, measuring));
 }
