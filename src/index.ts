@@ -152,13 +152,8 @@ export {
   timeAverage,
 } from './record/collectors.ts';
 export { type LevelSeries, levelSeries } from './record/level-series.ts';
-export {
-  Memory,
-  type MemoryEntry,
-  MemoryError,
-  type OpenMemoryOptions,
-  openMemory,
-} from './record/memory.ts';
+export { Memory, type MemoryEntry, MemoryError } from './record/memory.ts';
+export { type OpenMemoryOptions, openMemory } from './record/open-memory.ts';
 export { spans } from './record/spans.ts';
 export type { Summary } from './record/summary.ts';
 export type { Checking, FaultBounds, NetworkKind, TimerOrder } from './simulation/checking.ts';

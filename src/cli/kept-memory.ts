@@ -1,4 +1,5 @@
-import { MEMORY_FILE, type Memory, MemoryError, openMemory } from '../record/memory.ts';
+import { type Memory, MemoryError } from '../record/memory.ts';
+import { MEMORY_FILE, openMemory } from '../record/open-memory.ts';
 import type { RunResult } from '../simulation/result.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { UsageError } from '../simulation/usage-error.ts';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { MEMORY_FILE, type MemoryEntry, MemoryError, openMemory } from '../record/memory.ts';
+import { type MemoryEntry, MemoryError } from '../record/memory.ts';
+import { MEMORY_FILE, openMemory } from '../record/open-memory.ts';
 import { UsageError } from '../simulation/usage-error.ts';
 import { exitCode } from './exit-code.ts';
 import { jsonLine } from './result-json.ts';

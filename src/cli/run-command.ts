@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { MEMORY_FILE } from '../record/memory.ts';
+import { MEMORY_FILE } from '../record/open-memory.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { ENGINE_CHOICES } from '../swarm/engines.ts';
 import { againCommand } from './again.ts';

@@ -1,11 +1,6 @@
-import { mkdirSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-
-/** Where a swarm's memory is kept unless another file is named. */
-export const MEMORY_FILE = '.swarm/memory.db';
+import type { FileClaim } from './file-claim.ts';
 
 /** A file of memory cannot be used; the message says why, and what to do. */
 export class MemoryError extends Error {
@@ -21,37 +16,35 @@ export interface MemoryEntry {
   readonly writtenAt: Date;
 }
 
-export interface OpenMemoryOptions {
-  /** How long to wait for another process to close the file, wall ms. @defaultValue 10_000 */
-  readonly waitMs?: number;
-  /** Told once, when there is somebody to wait for. */
-  readonly onWait?: (reason: string) => void;
+/** The file as DuckDB has it. */
+export interface Database {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
 }
 
-/** How often a file that is in use is tried again, wall ms. */
-const RETRY_MS = 50;
-
-// The lock of a file is the process's: it does not keep the process from opening the file twice.
-const openHere = new Set<string>();
+/** The file as one thread has it. */
+export interface Opened extends Database {
+  readonly claim: FileClaim;
+}
 
 /**
  * What runs leave to the runs after them: keys and JSON values, in the table
  * `memory(key, value, written_at)` of a DuckDB file.
  *
- * While it is open, no other process can open it. What {@link Memory.write} has written stays, also
+ * While it is open, no other process or thread can open it. What {@link Memory.write} has written stays, also
  * when the process is killed a moment later.
  */
 export class Memory {
   readonly file: string;
-  readonly #path: string;
+  readonly #claim: FileClaim;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   #isOpen = true;
 
   /** @internal Use {@link openMemory}. */
-  constructor(file: string, path: string, opened: Opened) {
+  constructor(file: string, opened: Opened) {
     this.file = file;
-    this.#path = path;
+    this.#claim = opened.claim;
     this.#instance = opened.instance;
     this.#connection = opened.connection;
   }
@@ -104,85 +97,7 @@ export class Memory {
     this.#isOpen = false;
     this.#connection.closeSync();
     this.#instance.closeSync();
-    openHere.delete(this.#path);
-  }
-}
-
-interface Opened {
-  readonly instance: DuckDBInstance;
-  readonly connection: DuckDBConnection;
-}
-
-/**
- * Opens a file of memory; makes it, and its folder, when there is none.
- *
- * @throws MemoryError when another process has it open for longer than `waitMs`, when it holds
- * something else, or cannot be read or written
- * @example
- * ```ts
- * const memory = await openMemory('.swarm/memory.db');
- * const { remembered } = await run(foraging, { seed: 7, memory: await memory.contents() });
- * await memory.write(remembered ?? []);
- * memory.close();
- * ```
- */
-export async function openMemory(
-  file: string = MEMORY_FILE,
-  { waitMs = 10_000, onWait }: OpenMemoryOptions = {},
-): Promise<Memory> {
-  const path = realPathOf(file);
-  for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
-    const opened = await tryOpen(file, path);
-    if ('connection' in opened) return new Memory(file, path, opened);
-    if (waitedMs >= waitMs) {
-      throw new MemoryError(`${opened.inUse}: let it end first, or name another file.`);
-    }
-    if (waitedMs === 0) onWait?.(opened.inUse);
-    await pause(RETRY_MS);
-  }
-}
-
-async function tryOpen(file: string, path: string): Promise<Opened | { readonly inUse: string }> {
-  if (openHere.has(path)) return { inUse: `${file} is in use by this process` };
-  openHere.add(path);
-  try {
-    return await opened(path);
-  } catch (error) {
-    openHere.delete(path);
-    const message = messageOf(error);
-    const [, holder] = /Conflicting lock is held in (.+?\))/.exec(message) ?? [];
-    if (holder !== undefined) return { inUse: `${file} is in use by ${holder}` };
-    throw new MemoryError(`${file} cannot be used as memory: ${message}`, { cause: error });
-  }
-}
-
-async function opened(path: string): Promise<Opened> {
-  // Loaded when it is needed: it is large, and most runs have no memory.
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(path);
-  try {
-    const connection = await instance.connect();
-    await connection.run(
-      'CREATE TABLE IF NOT EXISTS memory (key VARCHAR PRIMARY KEY, value JSON NOT NULL, written_at TIMESTAMPTZ NOT NULL)',
-    );
-    await connection.run('SELECT key, value, written_at FROM memory LIMIT 0');
-    return { instance, connection };
-  } catch (error) {
-    instance.closeSync();
-    throw error;
-  }
-}
-
-function realPathOf(file: string): string {
-  const path = resolve(file);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    return realpathSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new MemoryError(`${file} cannot be used as memory: ${messageOf(error)}`);
-    }
-    return join(realpathSync(dirname(path)), basename(path));
+    this.#claim.release();
   }
 }
 
@@ -197,6 +112,7 @@ function jsonOf(key: string, value: unknown): string {
   throw new MemoryError(`Memory holds JSON, and ${remedy}`);
 }
 
-function messageOf(error: unknown): string {
+/** What an error says, or whatever else was thrown. */
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

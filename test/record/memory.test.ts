@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
 import { type Memory, openMemory } from 'statehive';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -30,6 +32,15 @@ function startWriter(file: string): { process: ChildProcess; lines: AsyncIterato
     process: process_,
     lines: createInterface({ input: process_.stdout })[Symbol.asyncIterator](),
   };
+}
+
+/** Starts a thread that opens a file, and counts itself in it when it is sent anything. */
+function startThread(file: string, waitMs?: number): Worker {
+  const url = new URL('memory-thread.ts', import.meta.url).href;
+  const load = `import('tsx/esm/api').then(({ register }) => (register(), import('${url}')))`;
+  const thread = new Worker(load, { eval: true, workerData: { file, waitMs } });
+  onTestFinished(async () => void (await thread.terminate()));
+  return thread;
 }
 
 const killed = (child: ChildProcess) =>
@@ -101,6 +112,32 @@ test('a second process waits for the first, or says which one has the file', asy
   await expect(openMemory(file, { waitMs: 100 })).rejects.toThrow(pid);
   const waiting = openMemory(file, { onWait: () => void writer.process.kill('SIGKILL') });
   (await waiting).close();
+});
+
+describe('of the threads of a process', () => {
+  test('each waits for the others, and none loses what another wrote', async () => {
+    const file = emptyFile();
+    const threads = Array.from({ length: 3 }, () => startThread(file));
+    for (const thread of threads) thread.on('message', () => thread.postMessage('count'));
+    await Promise.all(threads.map((thread) => once(thread, 'exit')));
+    expect(await (await opened(file)).contents()).toEqual(new Map([['count', 3]]));
+  });
+
+  test('one that waits in vain says that the process has the file, and goes without it', async () => {
+    const { file } = await opened();
+    const [error] = await once(startThread(file, 100), 'error');
+    expect(error).toMatchObject({ name: 'MemoryError' });
+    expect(error.message).toContain('memory.db is in use by this process: let it end first');
+  });
+
+  test('one that ends without closing the file leaves it to the others', async () => {
+    const file = emptyFile();
+    const thread = startThread(file);
+    await once(thread, 'message');
+    await expect(openMemory(file, { waitMs: 0 })).rejects.toThrow('in use by this process');
+    await thread.terminate();
+    expect(await (await opened(file)).entries()).toEqual([]);
+  });
 });
 
 test('a process that is killed while it writes loses nothing that was committed', async () => {
