@@ -27,15 +27,23 @@ export const compileAssign: ActionCompiler = ({ assignment }, params) =>
     params,
   );
 
-/** `enqueue.assign`: made anew for each event, and so not worth generating code for. */
-export const compileBriefAssign: ActionCompiler = ({ assignment }, params) => {
-  const isFunction = typeof assignment === 'function';
-  const evaluate = isFunction ? assignment : evaluateEach(assignment ?? {});
+/** `enqueue.assign`, of which there is another each time: what is learned is learned by the copier. */
+export function enqueuedAssign(assignment: unknown, copier: ContextCopier): Op {
+  if (typeof assignment === 'function') {
+    const evaluate = assignment as UserFunction;
+    return assignBy(
+      { assign: (context, args, given) => copier.copy(context, evaluate(args, given)) },
+      undefined,
+    );
+  }
+  const values = (assignment ?? {}) as Readonly<Record<string, unknown>>;
+  if (!isComputed(values)) return assignGiven(values, copier);
+  const evaluate = evaluateEach(values);
   return assignBy(
-    { assign: (context, args, given) => copy(context, evaluate(args, given)) },
-    params,
+    { assign: (context, args, given) => copier.copy(context, evaluate(args, given)) },
+    undefined,
   );
-};
+}
 
 /** Its function is replaced as it learns. */
 interface Learner {
@@ -53,22 +61,29 @@ function assignBy(learner: Learner, params: Params): Op {
   };
 }
 
+/** Assigns values that are there already. */
+function assignGiven(values: object, copier: ContextCopier): Op {
+  return (run) => {
+    if (!run.context) throw lackOfContext();
+    run.context = copier.copy(run.context, values);
+    run.version++;
+  };
+}
+
+function isComputed(assignment: Readonly<Record<string, unknown>>): boolean {
+  for (const key in assignment) if (typeof assignment[key] === 'function') return true;
+  return false;
+}
+
 const copy = (context: object, partial: unknown): object => Object.assign({}, context, partial);
 
-/** The assignments of a function that returns them. */
-class Merger implements Learner {
-  readonly #evaluate: UserFunction;
+/** Makes the next context of a context and what replaces a part of it. */
+export class ContextCopier {
   #merge: Merge = () => undefined;
   #learned = 0;
 
-  constructor(evaluate: UserFunction) {
-    this.#evaluate = evaluate;
-  }
-
-  assign(context: object, args: object, given: unknown): object {
-    const evaluate = this.#evaluate;
+  copy(context: object, partial: unknown): object {
     const merge = this.#merge;
-    const partial = evaluate(args, given);
     return merge(context, partial as object) ?? this.#learn(context, partial);
   }
 
@@ -78,6 +93,21 @@ class Merger implements Learner {
       this.#merge = generateMerge(Object.keys(context), Object.keys(partial));
     }
     return copy(context, partial);
+  }
+}
+
+/** The assignments of a function that returns them. */
+class Merger implements Learner {
+  readonly #evaluate: UserFunction;
+  readonly #copier = new ContextCopier();
+
+  constructor(evaluate: UserFunction) {
+    this.#evaluate = evaluate;
+  }
+
+  assign(context: object, args: object, given: unknown): object {
+    const evaluate = this.#evaluate;
+    return this.#copier.copy(context, evaluate(args, given));
   }
 }
 

@@ -1,10 +1,10 @@
 import { compileGuard } from '../guards.ts';
 import type { Origin } from '../origin.ts';
 import type { Op, Run } from '../run.ts';
-import type { BuiltinAction, UserFunction } from '../xstate-internals.ts';
+import type { BuiltinAction } from '../xstate-internals.ts';
 import type { ActionCompiler } from './action-compiler.ts';
 import { compileCancel, compileEmit } from './announce.ts';
-import { compileBriefAssign } from './assign.ts';
+import { ContextCopier, enqueuedAssign } from './assign.ts';
 import { compileAction } from './compile-action.ts';
 import { guardInterpreter, interpretAction } from './interpret.ts';
 import { compileRaise } from './raise.ts';
@@ -14,14 +14,19 @@ import { compileStopChild } from './stop-child.ts';
 
 /** `enqueueActions`: what is enqueued runs once the function has returned. */
 export const compileEnqueueActions: ActionCompiler = ({ collect }, params, origin) => {
-  const named = new Map<string, Op>();
+  const enqueued = new Enqueued(origin);
+  const enqueue = createEnqueue(enqueued);
   return (run) => {
     const given = params?.(run);
-    const ops: Op[] = [];
-    const enqueue = createEnqueue(ops, named, origin);
     const args = run.effects.enqueueArgs(run, enqueue, createCheck(run, origin));
-    collect!(args, given);
-    for (const op of ops) op(run);
+    const outer = enqueued.begin();
+    let ops: readonly Op[];
+    try {
+      collect!(args, given);
+    } finally {
+      ops = enqueued.end(outer);
+    }
+    for (let at = 0; at < ops.length; at++) ops[at]!(run);
   };
 };
 
@@ -32,43 +37,82 @@ function createCheck(run: Run, origin: Origin): (guard: unknown) => unknown {
   return (guard) => compileGuard(guard, origin, interpret)(context, event, configuration);
 }
 
+/** Where what is enqueued too late goes, and is lost. */
+const NOBODY: Op[] = [];
+
 interface SendOptions {
   readonly id?: string;
   readonly delay?: unknown;
 }
 
-function createEnqueue(ops: Op[], named: Map<string, Op>, origin: Origin): unknown {
-  const add = (compiler: ActionCompiler, action: Omit<BuiltinAction, 'type'>): void => {
-    ops.push(compiler({ type: '', ...action }, undefined, origin));
-  };
-  const sendTo = (to: unknown, event: unknown, options?: SendOptions): void =>
-    add(compileSendTo, { to, event, id: options?.id, delay: options?.delay });
-  const enqueue = (action: unknown): void => {
-    ops.push(
+/** What the function of an action has enqueued so far; while it does not run, nothing. */
+class Enqueued {
+  readonly #origin: Origin;
+  readonly #named = new Map<string, Op>();
+  readonly #copier = new ContextCopier();
+  #ops: Op[] = NOBODY;
+
+  constructor(origin: Origin) {
+    this.#origin = origin;
+  }
+
+  /** @returns what {@link end} is to be given: the function may run within itself */
+  begin(): Op[] {
+    const outer = this.#ops;
+    this.#ops = [];
+    return outer;
+  }
+
+  end(outer: Op[]): readonly Op[] {
+    const ops = this.#ops;
+    this.#ops = outer;
+    return ops;
+  }
+
+  add(compiler: ActionCompiler, action: Omit<BuiltinAction, 'type'>): void {
+    this.#put(compiler({ type: '', ...action }, undefined, this.#origin));
+  }
+
+  addAssign(assignment: unknown): void {
+    this.#put(enqueuedAssign(assignment, this.#copier));
+  }
+
+  addAction(action: unknown): void {
+    this.#put(
       typeof action === 'string'
-        ? byName(action, named, origin)
-        : compileAction(action, origin, interpretAction),
+        ? this.#byName(action)
+        : compileAction(action, this.#origin, interpretAction),
     );
-  };
-  return Object.assign(enqueue, {
-    assign: (assignment: UserFunction) => add(compileBriefAssign, { assignment }),
-    cancel: (sendId: unknown) => add(compileCancel, { sendId }),
+  }
+
+  #put(op: Op): void {
+    if (this.#ops !== NOBODY) this.#ops.push(op);
+  }
+
+  #byName(name: string): Op {
+    let op = this.#named.get(name);
+    if (!op) {
+      op = compileAction(name, this.#origin, interpretAction);
+      this.#named.set(name, op);
+    }
+    return op;
+  }
+}
+
+/** `enqueue`, made once for an action: to make it for each event would cost more than what it does. */
+function createEnqueue(enqueued: Enqueued): unknown {
+  const sendTo = (to: unknown, event: unknown, options?: SendOptions): void =>
+    enqueued.add(compileSendTo, { to, event, id: options?.id, delay: options?.delay });
+  return Object.assign((action: unknown): void => enqueued.addAction(action), {
+    assign: (assignment: unknown) => enqueued.addAssign(assignment),
+    cancel: (sendId: unknown) => enqueued.add(compileCancel, { sendId }),
     raise: (event: unknown, options?: SendOptions) =>
-      add(compileRaise, { event, id: options?.id, delay: options?.delay }),
+      enqueued.add(compileRaise, { event, id: options?.id, delay: options?.delay }),
     sendTo,
     sendParent: (event: unknown, options?: SendOptions) => sendTo('#_parent', event, options),
     spawnChild: (src: unknown, options?: Partial<BuiltinAction>) =>
-      add(compileSpawnChild, { syncSnapshot: false, ...options, src }),
-    stopChild: (actorRef: unknown) => add(compileStopChild, { actorRef }),
-    emit: (event: unknown) => add(compileEmit, { event }),
+      enqueued.add(compileSpawnChild, { syncSnapshot: false, ...options, src }),
+    stopChild: (actorRef: unknown) => enqueued.add(compileStopChild, { actorRef }),
+    emit: (event: unknown) => enqueued.add(compileEmit, { event }),
   });
-}
-
-function byName(name: string, named: Map<string, Op>, origin: Origin): Op {
-  let op = named.get(name);
-  if (!op) {
-    op = compileAction(name, origin, interpretAction);
-    named.set(name, op);
-  }
-  return op;
 }
