@@ -77,7 +77,16 @@ export const stageMachine = setup({
   },
 }).createMachine({
   id: 'stage',
-  context: ({ input }) => ({ ...input, artifact: undefined, reason: '' }),
+  context: ({ input: { stage, ticket, artifacts, format, buffers, pipeline } }) => ({
+    stage,
+    ticket,
+    artifacts,
+    format,
+    buffers,
+    pipeline,
+    artifact: undefined,
+    reason: '',
+  }),
   initial: 'working',
   states: {
     working: { after: { service: { target: 'deciding', actions: 'attempt' } } },

@@ -15,6 +15,12 @@ const PREFIXES: Readonly<Record<string, string>> = {
   owl: 'http://www.w3.org/2002/07/owl#',
 };
 
+const PROLOGUE = Object.entries(PREFIXES)
+  .map(([name, iri]) => `@prefix ${name}: <${iri}> .\n`)
+  .join('');
+
+const UNSAFE = /[\s<>"{}|^`\\]/;
+const EACH_UNSAFE = new RegExp(UNSAFE, 'g');
 const STATEMENT = /^<([^>]*)> a (\S+)(?: ; rdfs:range <([^>]*)>)? \.$/gm;
 
 /**
@@ -23,8 +29,7 @@ const STATEMENT = /^<([^>]*)> a (\S+)(?: ; rdfs:range <([^>]*)>)? \.$/gm;
  * @see https://www.w3.org/TR/turtle/
  */
 export function turtleOf(packs: readonly Pack[]): string {
-  const prefixes = Object.entries(PREFIXES).map(([name, iri]) => `@prefix ${name}: <${iri}> .`);
-  return [...prefixes, ...packs.flatMap(statementsOf), ''].join('\n');
+  return packs.reduce((text, pack) => text + statementsOf(pack), PROLOGUE);
 }
 
 /** The terms that such a document declares, in its order. */
@@ -34,18 +39,19 @@ export function termsOf(turtle: string): DeclaredTerm[] {
   });
 }
 
-function statementsOf({ name, namespace, classes, properties }: Pack): string[] {
-  const base = namespace ?? `urn:pack:${encodeURIComponent(name)}#`;
+function statementsOf({ name, namespace, classes, properties }: Pack): string {
+  const base = escaped(namespace ?? `urn:pack:${encodeURIComponent(name)}#`);
+  const prefix = `${name}:`;
   // What was qualified to tell it from another's is told from it by its namespace here.
   const iriOf = (each: string) =>
-    escaped(base + (each.startsWith(`${name}:`) ? each.slice(name.length + 1) : each));
-  return [
-    ...classes.map((each) => `<${iriOf(each)}> a owl:Class .`),
-    ...properties.map(({ name: each, kind, range }) => {
-      const ranged = range === null ? '' : ` ; rdfs:range <${escaped(range)}>`;
-      return `<${iriOf(each)}> a ${kindOf(kind)}${ranged} .`;
-    }),
-  ];
+    base + escaped(each.startsWith(prefix) ? each.slice(prefix.length) : each);
+  let text = '';
+  for (const each of classes) text += `<${iriOf(each)}> a owl:Class .\n`;
+  for (const { name: each, kind, range } of properties) {
+    text += `<${iriOf(each)}> a ${kindOf(kind)}`;
+    text += range === null ? ' .\n' : ` ; rdfs:range <${escaped(range)}> .\n`;
+  }
+  return text;
 }
 
 function kindOf(kind: string): string {
@@ -54,7 +60,8 @@ function kindOf(kind: string): string {
 
 /** What may not stand in an IRI, as numbers. */
 function escaped(iri: string): string {
-  return iri.replace(/[\s<>"{}|^`\\]/g, (char) => {
+  if (!UNSAFE.test(iri)) return iri;
+  return iri.replace(EACH_UNSAFE, (char) => {
     return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }
