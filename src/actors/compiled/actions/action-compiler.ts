@@ -23,3 +23,10 @@ export function argsFor(...raw: readonly unknown[]): (run: Run) => object {
   const isComputed = raw.some((each) => typeof each === 'function');
   return isComputed ? (run) => run.effects.args(run) : () => NO_ARGS;
 }
+
+/** Whether an action is given all of it, as what is enqueued mostly is: then nothing is computed. */
+export function isGiven(params: Params, ...raw: readonly unknown[]): boolean {
+  if (params !== undefined) return false;
+  for (const each of raw) if (typeof each === 'function') return false;
+  return true;
+}

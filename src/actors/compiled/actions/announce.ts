@@ -1,9 +1,12 @@
 import type { AnyEventObject } from 'xstate';
-import { type ActionCompiler, argsFor, compileExpression } from './action-compiler.ts';
+import { type ActionCompiler, argsFor, compileExpression, isGiven } from './action-compiler.ts';
 
 /** The actions that only say something to the world: `emit`, `log` and `cancel`. */
 
 export const compileEmit: ActionCompiler = ({ event }, params) => {
+  if (isGiven(params, event)) {
+    return (run) => run.effects.emit(run, { event: event as AnyEventObject });
+  }
   const expression = compileExpression(event);
   const argsOf = argsFor(event);
   return (run) => {
@@ -19,6 +22,9 @@ export const compileLog: ActionCompiler = ({ value, label }, params) => {
 };
 
 export const compileCancel: ActionCompiler = ({ sendId }, params) => {
+  if (isGiven(params, sendId)) {
+    return (run) => run.effects.cancel(run, { sendId: sendId as string });
+  }
   const expression = compileExpression(sendId);
   const argsOf = argsFor(sendId);
   return (run) => {

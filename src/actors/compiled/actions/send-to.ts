@@ -2,31 +2,48 @@ import type { AnyActorRef, AnyEventObject } from 'xstate';
 import type { SendParams } from '../effects.ts';
 import type { Origin } from '../origin.ts';
 import type { Op, Run } from '../run.ts';
-import { type ActionCompiler, argsFor, compileExpression } from './action-compiler.ts';
+import { type ActionCompiler, argsFor, compileExpression, isGiven } from './action-compiler.ts';
 import { resolveDelay } from './delay.ts';
 
 /** `sendTo`, and with it `sendParent` and `forwardTo`. */
 export const compileSendTo: ActionCompiler = (action, params, origin) => {
   if (typeof action.event === 'string') return refuseString(action.event);
   const givenDelay = resolveDelay(action.delay, origin);
+  const id = action.id as string | undefined;
+  if (isGiven(params, action.event, givenDelay, action.to)) {
+    const [to, sent] = [action.to as Recipient, action.event as unknown as AnyEventObject];
+    return (run) => send(run, origin, to, sent, id, givenDelay as number | undefined);
+  }
   const event = compileExpression(action.event);
   const delay = compileExpression(givenDelay);
   const target = compileExpression(action.to);
   const argsOf = argsFor(action.event, givenDelay, action.to);
-  const id = action.id as string | undefined;
   return (run) => {
     const given = params === undefined ? undefined : params(run);
     const args = argsOf(run);
     const sent = event(args, given) as AnyEventObject;
     const delayMs = delay(args, given) as number | undefined;
-    const named = target(args, given) as AnyActorRef | string | undefined;
-    const { effects } = run;
-    if (effects.isReference(named)) effects.send(run, named as AnyActorRef, sent, id, delayMs);
-    else if (typeof named === 'string') {
-      sendByName(run, new Sending(addressee(named, run, origin), named, sent, id, delayMs));
-    } else effects.send(run, named || effects.self, sent, id, delayMs);
+    send(run, origin, target(args, given) as Recipient, sent, id, delayMs);
   };
 };
+
+/** An actor or its name; nobody stands for the actor itself. */
+type Recipient = AnyActorRef | string | undefined;
+
+function send(
+  run: Run,
+  origin: Origin,
+  to: Recipient,
+  event: AnyEventObject,
+  id: string | undefined,
+  delayMs: number | undefined,
+): void {
+  const { effects } = run;
+  if (effects.isReference(to)) effects.send(run, to as AnyActorRef, event, id, delayMs);
+  else if (typeof to === 'string') {
+    sendByName(run, new Sending(addressee(to, run, origin), to, event, id, delayMs));
+  } else effects.send(run, to || effects.self, event, id, delayMs);
+}
 
 function sendByName(run: Run, send: SendParams): void {
   if (typeof send.to === 'string') run.unaddressed.push(send);
