@@ -1,4 +1,5 @@
-import { type ActorNumber, type Directory, type Ending, OUTSIDE } from '../actors/engine.ts';
+import type { ActorNumber, Directory, Ending } from '../actors/engine.ts';
+import { AddressBook } from './address-book.ts';
 
 /**
  * What has become of an actor; a child is unborn until its parent starts it. One that is impaired
@@ -22,38 +23,19 @@ const whyDeaf = {
   error: 'it has ended (error)',
 } as const;
 
-/** Members of a population, whose addresses follow from their numbers. */
-interface Range {
-  readonly prefix: string;
-  readonly first: ActorNumber;
-  readonly size: number;
-}
-
 /**
- * Who is in the swarm, by number and by address.
+ * Who is in the swarm, by number and by address, and what has become of each.
  *
  * Kept in columns, and for a population without a string for each address: a million actors
- * cost 17 bytes each.
+ * cost 5 bytes each.
  */
-export class ActorTable implements Directory {
-  /** Addresses of those that are no members of a population. */
-  readonly #addresses: (string | undefined)[] = [];
-  readonly #ranges: Range[] = [];
-  readonly #latest = new Map<string, ActorNumber>();
-  readonly #incarnations = new Map<ActorNumber, number>();
-  #parents = new Int32Array(16);
+export class ActorTable extends AddressBook implements Directory {
   #status = new Uint8Array(16);
   /** Whether any actor ever was impaired: as long as none was, there is nothing to look up. */
   #hasImpaired = false;
   #active = 0;
-  #size = 0;
   /** The children that have been started since they were last asked for. */
   #born: ActorNumber[] = [];
-
-  /** How many actors there have been. */
-  get size(): number {
-    return this.#size;
-  }
 
   /** How many actors are running. */
   get active(): number {
@@ -72,18 +54,14 @@ export class ActorTable implements Directory {
     return actor;
   }
 
-  /**
-   * Gives the next `count` actors consecutive numbers, and the addresses `prefix-0`, `prefix-1`, …
-   *
-   * @throws Error when there is a population of that prefix
-   */
-  addRange(prefix: string, count: number): ActorNumber {
-    const first = this.#size;
-    if (count > 0 && this.#ranges.some((range) => range.prefix === prefix)) {
-      throw new Error(`There is a population '${prefix}' already: give its actors their own ids.`);
-    }
-    this.#ranges.push({ prefix, first, size: count });
-    for (let index = 0; index < count; index++) this.#activate(this.reserve());
+  override reserve(parent?: ActorNumber): ActorNumber {
+    if (this.size === this.#status.length) this.#grow();
+    return super.reserve(parent);
+  }
+
+  override addRange(prefix: string, count: number): ActorNumber {
+    const first = super.addRange(prefix, count);
+    for (let actor = first; actor < first + count; actor++) this.#activate(actor);
     return first;
   }
 
@@ -97,20 +75,7 @@ export class ActorTable implements Directory {
     if (before !== undefined && this.isAlive(before) && before !== actor) {
       throw new Error(`There is an actor '${address}' already: give each its own id.`);
     }
-    this.#name(actor, address, before);
-  }
-
-  reserve(parent: ActorNumber = OUTSIDE): ActorNumber {
-    if (this.#size === this.#parents.length) this.#grow();
-    this.#addresses.push(undefined);
-    this.#parents[this.#size] = parent;
-    return this.#size++;
-  }
-
-  adopt(actor: ActorNumber, parent: ActorNumber, id: string): void {
-    const address = `${this.addressOf(parent)}/${id}`;
-    this.#name(actor, address, this.find(address));
-    this.#parents[actor] = parent;
+    this.name(actor, address);
   }
 
   began(actor: ActorNumber): void {
@@ -128,22 +93,6 @@ export class ActorTable implements Directory {
     const born = this.#born;
     this.#born = [];
     return born;
-  }
-
-  addressOf(actor: ActorNumber): string {
-    if (actor === OUTSIDE) return 'outside';
-    return this.#addresses[actor] ?? this.#memberAddress(actor);
-  }
-
-  /** A name that no other actor of the run has, not even an earlier one at the same address. */
-  identityOf(actor: ActorNumber): string {
-    const incarnation = this.#incarnations.get(actor);
-    const address = this.addressOf(actor);
-    return incarnation === undefined ? address : `${address}#${incarnation}`;
-  }
-
-  parentOf(actor: ActorNumber): ActorNumber {
-    return this.#parents[actor] ?? OUTSIDE;
   }
 
   /** Why an actor takes no events; undefined when it does. */
@@ -198,22 +147,9 @@ export class ActorTable implements Directory {
     return statuses[this.#status[actor] ?? UNBORN]!;
   }
 
-  /** The number of the actor that was last given an address. */
-  find(address: string): ActorNumber | undefined {
-    return this.#latest.get(address) ?? this.#findMember(address);
-  }
-
   end(actor: ActorNumber, ending: Ending): void {
     if (this.isRunning(actor)) this.#active -= 1;
     if (this.isAlive(actor)) this.#status[actor] = statuses.indexOf(ending);
-  }
-
-  #name(actor: ActorNumber, address: string, before: ActorNumber | undefined): void {
-    if (before !== undefined && before !== actor) {
-      this.#incarnations.set(actor, (this.#incarnations.get(before) ?? 0) + 1);
-    }
-    this.#addresses[actor] = address;
-    this.#latest.set(address, actor);
   }
 
   #activate(actor: ActorNumber): void {
@@ -221,27 +157,8 @@ export class ActorTable implements Directory {
     this.#active += 1;
   }
 
-  #memberAddress(actor: ActorNumber): string {
-    const range = this.#ranges.find(({ first, size }) => actor >= first && actor < first + size);
-    return range === undefined
-      ? 'an actor in the making'
-      : `${range.prefix}-${actor - range.first}`;
-  }
-
-  #findMember(address: string): ActorNumber | undefined {
-    for (const { prefix, first, size } of this.#ranges) {
-      if (!address.startsWith(`${prefix}-`)) continue;
-      const index = Number(address.slice(prefix.length + 1));
-      if (index < size && address === `${prefix}-${index}`) return first + index;
-    }
-    return undefined;
-  }
-
   #grow(): void {
-    const parents = new Int32Array(2 * this.#parents.length);
-    parents.set(this.#parents);
-    this.#parents = parents;
-    const status = new Uint8Array(parents.length);
+    const status = new Uint8Array(2 * this.#status.length);
     status.set(this.#status);
     this.#status = status;
   }

@@ -1,12 +1,42 @@
 import type { AnyActorRef } from 'xstate';
+import { TextIndex } from '../text-index.ts';
 
 type ChildRecord = Readonly<Record<string, AnyActorRef>>;
 
+/** A list of so many is looked through faster than an index of it is asked. */
+const INDEXED_MIN = 8;
+
 /** What versions of a list have in common: each of them sees as many as it counts. */
-interface Shared {
+class Shared {
   readonly ids: string[];
   readonly refs: AnyActorRef[];
-  readonly places: Map<string, number>;
+  /** The places in the list by ids, once there are many. */
+  #places: TextIndex | undefined;
+
+  constructor(ids: string[], refs: AnyActorRef[]) {
+    this.ids = ids;
+    this.refs = refs;
+  }
+
+  /** Where an id is in the list; -1 if it is not. */
+  placeOf(id: string): number {
+    if (this.ids.length < INDEXED_MIN) return this.ids.indexOf(id);
+    this.#places ??= this.#indexed();
+    return this.#places.find(id) ?? -1;
+  }
+
+  /** Adds an id that is not in the list. */
+  push(id: string, ref: AnyActorRef): void {
+    const place = this.ids.push(id) - 1;
+    this.refs.push(ref);
+    this.#places?.set(id, place);
+  }
+
+  #indexed(): TextIndex {
+    const places = new TextIndex((place) => this.ids[place]!);
+    for (const [place, id] of this.ids.entries()) places.set(id, place);
+    return places;
+  }
 }
 
 /**
@@ -29,38 +59,33 @@ export class Children implements Iterable<AnyActorRef> {
   /** @returns undefined when there are none */
   static of(record: ChildRecord): Children | undefined {
     const ids = Object.keys(record);
-    return ids.length === 0 ? undefined : Children.#listed(ids, Object.values(record), record);
-  }
-
-  static #listed(ids: string[], refs: AnyActorRef[], record?: ChildRecord): Children {
-    const places = new Map(ids.map((id, place) => [id, place]));
-    return new Children({ ids, refs, places }, ids.length, record);
+    if (ids.length === 0) return undefined;
+    return new Children(new Shared(ids, Object.values(record)), ids.length, record);
   }
 
   get(id: string): AnyActorRef | undefined {
-    const place = this.#shared.places.get(id);
-    return place !== undefined && place < this.#size ? this.#shared.refs[place] : undefined;
+    const place = this.#shared.placeOf(id);
+    return place < this.#size ? this.#shared.refs[place] : undefined;
   }
 
   with(id: string, ref: AnyActorRef): Children {
-    const { ids, refs, places } = this.#shared;
-    const isNewest = ids.length === this.#size;
-    if (!isNewest || places.has(id)) return Children.of({ ...this.record, [id]: ref })!;
-    places.set(id, ids.push(id) - 1);
-    refs.push(ref);
-    return new Children(this.#shared, ids.length);
+    const shared = this.#shared;
+    const isNewest = shared.ids.length === this.#size;
+    if (!isNewest || shared.placeOf(id) >= 0) return Children.of({ ...this.record, [id]: ref })!;
+    shared.push(id, ref);
+    return new Children(shared, this.#size + 1);
   }
 
   /** @returns undefined when there are none left */
   without(id: string): Children | undefined {
-    const place = this.#shared.places.get(id);
-    if (place === undefined || place >= this.#size) return this;
+    const place = this.#shared.placeOf(id);
+    if (place < 0 || place >= this.#size) return this;
     if (this.#size === 1) return undefined;
     const ids = this.#shared.ids.slice(0, this.#size);
     const refs = this.#shared.refs.slice(0, this.#size);
     ids.splice(place, 1);
     refs.splice(place, 1);
-    return Children.#listed(ids, refs);
+    return new Children(new Shared(ids, refs), ids.length);
   }
 
   /** As XState's snapshots hold them, and in the order that it has there. */

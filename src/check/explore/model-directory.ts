@@ -30,7 +30,7 @@ export class ModelDirectory extends ActorTable {
   }
 
   /** The id that an actor has as a child; undefined for one that is none. */
-  idOf(actor: ActorNumber): string | undefined {
+  childIdOf(actor: ActorNumber): string | undefined {
     return this.#ids.get(actor);
   }
 

@@ -74,7 +74,7 @@ export class Members {
     const place = this.placeOf(actor);
     if (place === undefined || permutation[place.member] === place.member) return actor;
     const { directory } = this.#kernel;
-    const id = directory.idOf(actor);
+    const id = directory.childIdOf(actor);
     if (id === undefined) return this.actorOf(permutation[place.member]!);
     const parent = this.imageOf(directory.parentOf(actor), permutation);
     const child = directory.childOf(parent, id);
@@ -93,7 +93,7 @@ export class Members {
     );
     if (at >= 0)
       return { member: this.starts[at]! + actor - this.populations[at]!.first, path: '' };
-    const id = this.#kernel.directory.idOf(actor);
+    const id = this.#kernel.directory.childIdOf(actor);
     if (actor === OUTSIDE || id === undefined) return undefined;
     const above = this.placeOf(this.#kernel.directory.parentOf(actor));
     return above && { member: above.member, path: `${above.path}/${id}` };
