@@ -4,11 +4,12 @@ import { Journal } from './compiled/journal.ts';
 import { doneActorEvent, errorActorEvent, STOP_EVENT } from './compiled/xstate-internals.ts';
 import { type CompiledColumns, phase } from './compiled-columns.ts';
 import { compiledFormOf } from './compiled-form.ts';
-import type { CompiledRef } from './compiled-ref.ts';
+import { type CompiledRef, sessionIdOf } from './compiled-ref.ts';
 import { CompiledRoster } from './compiled-roster.ts';
 import { CompiledWorld, type WorldOwner } from './compiled-world.ts';
 import {
   type ActorNumber,
+  type ChildKind,
   type ChildOptions,
   type CreateOptions,
   type Ending,
@@ -65,10 +66,10 @@ export class CompiledEngine implements Engine, WorldOwner {
   start(actor: ActorNumber): void {
     if (this.#columns.phaseOf(actor) !== phase.created) return;
     this.#columns.setPhase(actor, phase.running);
-    const options = this.roster.madeOf(actor);
-    if (options === undefined) this.#enter(actor);
+    const kind = this.roster.kindOf(actor);
+    if (kind === undefined) this.#enter(actor);
     // In its own name, though its parent's step starts it.
-    else within(this.#host, actor, () => this.#enterBelow(actor, options));
+    else within(this.#host, actor, () => this.#enterBelow(actor, kind));
   }
 
   /** @returns whether the actor took a transition, or failed */
@@ -87,7 +88,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   renew(actor: ActorNumber, given: CreateOptions | undefined): void {
-    const { input } = given ?? this.roster.madeOf(actor) ?? {};
+    const input = given === undefined ? this.roster.inputOf(actor) : given.input;
     this.roster.outdate(actor);
     this.create(actor, this.#columns.machineOf(actor).machine, { input });
   }
@@ -155,26 +156,25 @@ export class CompiledEngine implements Engine, WorldOwner {
 
   makeChild(logic: AnyActorLogic, given: Omit<ChildOptions, 'parent'>): AnyActorRef {
     const { id, input, src, syncSnapshot, systemId } = given;
-    const parent = this.roster.ref(this.#world.address);
-    // One literal: what a spread makes has a shape of its own, which is larger than all that is in it.
-    const options = { id, input, parent, src, syncSnapshot, systemId };
     if (!this.#host.engines.compiles(logic)) {
+      const parent = this.roster.ref(this.#world.address);
+      const options = { id, input, parent, src, syncSnapshot, systemId };
       return this.#host.engines.refOf(this.#host.engines.createForeign(logic, options));
     }
     const actor = this.#host.directory.reserve(this.#world.address, id);
-    this.roster.make(actor, options);
-    this.#host.directory.adopt(actor, this.#world.address, this.roster.idOf(actor));
+    this.roster.make(actor, given);
+    this.#host.directory.adopt(actor, this.#world.address, id ?? sessionIdOf(actor));
     if (systemId !== undefined) this.#host.engines.claimSystemId(systemId, this.roster.ref(actor));
     // In its own name, though its parent's step makes it.
     within(this.#host, actor, () => this.create(actor, logic, { id: undefined, input }));
     return this.roster.ref(actor);
   }
 
-  #enterBelow(actor: ActorNumber, { parent, syncSnapshot, systemId }: ChildOptions): void {
+  #enterBelow(actor: ActorNumber, { syncSnapshot, systemId }: ChildKind): void {
     const { directory, engines } = this.#host;
     directory.began(actor);
     if (systemId !== undefined) engines.claimSystemId(systemId, this.roster.ref(actor));
-    if (syncSnapshot) this.#followFor(engines.numberOf(parent), actor);
+    if (syncSnapshot) this.#followFor(directory.parentOf(actor), actor);
     this.#enter(actor);
   }
 
@@ -284,7 +284,7 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   #unregister(actor: ActorNumber, ending: Ending, error: unknown): void {
-    if (this.roster.madeOf(actor)?.systemId !== undefined) {
+    if (this.roster.kindOf(actor)?.systemId !== undefined) {
       this.#host.engines.releaseSystemId(this.roster.ref(actor));
     }
     this.#host.ended(actor, ending, error);

@@ -7,7 +7,7 @@ import type {
   Snapshot,
   Subscription,
 } from 'xstate';
-import type { ActorNumber, AnyActorSystem, ChildOptions } from './engine.ts';
+import type { ActorNumber, AnyActorSystem, ChildKind } from './engine.ts';
 
 /** What a reference asks of the engine that runs its actor. */
 export interface RefOwner {
@@ -31,6 +31,13 @@ interface Followers {
   readonly listeners: Map<string, Set<Listener>>;
 }
 
+/** What there is to an actor that somebody looks at or follows. */
+interface Sight {
+  /** Its last snapshot, until it takes another step. */
+  snapshot: AnyMachineSnapshot | undefined;
+  followers: Followers | undefined;
+}
+
 /**
  * The reference of an actor that a compiled machine runs: what XState's `Actor` is to users,
  * without the actor's state. It is made when somebody first asks for it.
@@ -38,12 +45,11 @@ interface Followers {
 export class CompiledRef {
   readonly #owner: RefOwner;
   readonly number: ActorNumber;
-  /** Who follows it; nobody for most actors. */
-  #followers: Followers | undefined;
-  /** Its last snapshot, until it takes another step. */
-  snapshot: AnyMachineSnapshot | undefined;
-  /** How it was made, if it is a child. */
-  made: ChildOptions | undefined;
+  /** Nothing for most actors. */
+  #sight: Sight | undefined;
+  /** As what it was made, and of what, if it is a child. */
+  kind: ChildKind | undefined;
+  input: unknown;
 
   constructor(owner: RefOwner, number: ActorNumber) {
     this.#owner = owner;
@@ -53,6 +59,16 @@ export class CompiledRef {
   /** Whether an engine runs the actor. */
   isOf(owner: RefOwner): boolean {
     return this.#owner === owner;
+  }
+
+  /** Its last snapshot, until it takes another step. */
+  get snapshot(): AnyMachineSnapshot | undefined {
+    return this.#sight?.snapshot;
+  }
+
+  set snapshot(snapshot: AnyMachineSnapshot | undefined) {
+    if (this.#sight !== undefined) this.#sight.snapshot = snapshot;
+    else if (snapshot !== undefined) this.#sight = { snapshot, followers: undefined };
   }
 
   get id(): string {
@@ -81,22 +97,23 @@ export class CompiledRef {
   }
 
   tellNext(): void {
-    for (const observer of this.#followers?.observers ?? []) observer.next?.(this.getSnapshot());
+    for (const observer of this.#sight?.followers?.observers ?? [])
+      observer.next?.(this.getSnapshot());
   }
 
   tellComplete(): void {
-    for (const observer of this.#followers?.observers ?? []) observer.complete?.();
-    this.#followers = undefined;
+    for (const observer of this.#sight?.followers?.observers ?? []) observer.complete?.();
+    if (this.#sight !== undefined) this.#sight.followers = undefined;
   }
 
   tellError(error: unknown): void {
-    for (const observer of this.#followers?.observers ?? []) observer.error?.(error);
-    this.#followers = undefined;
+    for (const observer of this.#sight?.followers?.observers ?? []) observer.error?.(error);
+    if (this.#sight !== undefined) this.#sight.followers = undefined;
   }
 
   tellEmitted(event: AnyEventObject): void {
-    for (const listener of this.#followers?.listeners.get(event.type) ?? []) listener(event);
-    for (const listener of this.#followers?.listeners.get('*') ?? []) listener(event);
+    for (const listener of this.#sight?.followers?.listeners.get(event.type) ?? []) listener(event);
+    for (const listener of this.#sight?.followers?.listeners.get('*') ?? []) listener(event);
   }
 
   getSnapshot(): AnyMachineSnapshot {
@@ -113,13 +130,13 @@ export class CompiledRef {
     complete?: () => void,
   ): Subscription {
     const added = typeof observer === 'function' ? { next: observer, error, complete } : observer;
-    const { observers } = this.#followed();
+    const { observers } = CompiledRef.#followed(this);
     observers.add(added);
     return { unsubscribe: () => observers.delete(added) };
   }
 
   on(type: string, handler: Listener): Subscription {
-    const byType = this.#followed().listeners;
+    const byType = CompiledRef.#followed(this).listeners;
     const listeners = byType.get(type) ?? new Set<Listener>();
     byType.set(type, listeners.add(handler));
     return { unsubscribe: () => listeners.delete(handler) };
@@ -144,13 +161,15 @@ export class CompiledRef {
   }
 
   get isFollowed(): boolean {
-    return this.#followers !== undefined;
+    return this.#sight?.followers !== undefined;
   }
 
-  #followed(): Followers {
-    this.#followers ??= { observers: new Set(), listeners: new Map() };
-    this.#owner.watch(this.number);
-    return this.#followers;
+  // Static, for a private method of its own would cost each reference a word.
+  static #followed(ref: CompiledRef): Followers {
+    ref.#sight ??= { snapshot: undefined, followers: undefined };
+    ref.#sight.followers ??= { observers: new Set(), listeners: new Map() };
+    ref.#owner.watch(ref.number);
+    return ref.#sight.followers;
   }
 
   /** A swarm starts and stops its actors itself. */

@@ -8,16 +8,19 @@ import type {
 import type { ActorState } from './compiled/actor-state.ts';
 import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import { CompiledColumns, type Phase, phase } from './compiled-columns.ts';
-import { CompiledRef, type RefOwner, sessionIdOf } from './compiled-ref.ts';
+import { CompiledRef, type RefOwner } from './compiled-ref.ts';
 import {
   type ActorNumber,
   type AnyActorSystem,
+  type ChildKind,
   type ChildOptions,
   type EngineHost,
   isLifeCycle,
   OUTSIDE,
 } from './engine.ts';
 import { senderOfNoName } from './sender.ts';
+
+type Made = Omit<ChildOptions, 'id' | 'parent'>;
 
 /** The whole state of an actor, apart from its timers. */
 export interface SavedActor {
@@ -31,6 +34,8 @@ export class CompiledRoster implements RefOwner {
   readonly columns = new CompiledColumns();
   readonly #host: EngineHost;
   readonly #refs: (CompiledRef | undefined)[] = [];
+  /** By source, for the children that differ in nothing else: nearly all. */
+  readonly #kinds = new Map<string, ChildKind>();
   /** Whose reference was given out last in this step: most are sent to before another one is. */
   latest: ActorNumber = OUTSIDE;
 
@@ -51,14 +56,36 @@ export class CompiledRoster implements RefOwner {
     return this.#ownRef(actor) as unknown as AnyActorRef;
   }
 
-  /** How an actor was made, if it is a child. */
-  madeOf(actor: ActorNumber): ChildOptions | undefined {
-    return this.#refs[actor]?.made;
+  /** As what an actor was made, if it is a child. */
+  kindOf(actor: ActorNumber): ChildKind | undefined {
+    return this.#refs[actor]?.kind;
+  }
+
+  /** Of what a child was made. */
+  inputOf(actor: ActorNumber): unknown {
+    return this.#refs[actor]?.input;
   }
 
   /** Takes note of how a child is made: in its reference, which its parent has anyway. */
-  make(child: ActorNumber, options: ChildOptions): void {
-    this.#ownRef(child).made = options;
+  make(child: ActorNumber, { src, syncSnapshot, systemId, input }: Made): void {
+    const ref = this.#ownRef(child);
+    ref.kind = this.#kind(src, syncSnapshot, systemId);
+    ref.input = input;
+  }
+
+  /** Gives up what a child that has ended was made of. */
+  forgetInput(child: ActorNumber): void {
+    const ref = this.#refs[child];
+    if (ref !== undefined) ref.input = undefined;
+  }
+
+  #kind(src: unknown, syncSnapshot?: boolean, systemId?: string): ChildKind {
+    const isPlain = typeof src === 'string' && !syncSnapshot && systemId === undefined;
+    const known = isPlain ? this.#kinds.get(src) : undefined;
+    if (known !== undefined) return known;
+    const kind: ChildKind = { src, syncSnapshot, systemId };
+    if (isPlain) this.#kinds.set(src, kind);
+    return kind;
   }
 
   #ownRef(actor: ActorNumber): CompiledRef {
@@ -143,18 +170,15 @@ export class CompiledRoster implements RefOwner {
   }
 
   idOf(actor: ActorNumber): string {
-    const child = this.madeOf(actor);
-    return child === undefined
-      ? this.#host.directory.addressOf(actor)
-      : (child.id ?? sessionIdOf(actor));
+    return this.#host.directory.idOf(actor);
   }
 
   parentRefOf(actor: ActorNumber): AnyActorRef {
-    return this.madeOf(actor)?.parent ?? this.#host.engines.refOf(OUTSIDE);
+    return this.#host.engines.refOf(this.#host.directory.parentOf(actor));
   }
 
   logicOf(actor: ActorNumber): AnyActorLogic | string {
-    const src = this.madeOf(actor)?.src;
+    const src = this.kindOf(actor)?.src;
     return typeof src === 'string' ? src : this.columns.machineOf(actor).machine;
   }
 

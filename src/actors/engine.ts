@@ -31,6 +31,8 @@ export interface Directory {
   /** Takes note that a child has been started. */
   began(actor: ActorNumber): void;
   addressOf(actor: ActorNumber): string;
+  /** What an actor's parent calls it; its address if it has none. */
+  idOf(actor: ActorNumber): string;
   parentOf(actor: ActorNumber): ActorNumber;
 }
 
@@ -98,15 +100,19 @@ export interface CreateOptions {
   readonly input?: unknown;
 }
 
+/** As what a child is made; many may be made as the same. */
+export interface ChildKind {
+  readonly src: unknown;
+  readonly syncSnapshot: boolean | undefined;
+  readonly systemId: string | undefined;
+}
+
 /** How a child is made inside another actor. */
-export interface ChildOptions {
+export interface ChildOptions extends ChildKind {
   /** Its number's session id when undefined. */
   readonly id: string | undefined;
   readonly input: unknown;
   readonly parent: AnyActorRef;
-  readonly src: unknown;
-  readonly syncSnapshot: boolean | undefined;
-  readonly systemId: string | undefined;
 }
 
 /** Runs actors: the seam between a swarm and what interprets its machines. */

@@ -96,6 +96,11 @@ export class Engines implements EngineSet {
     return this.compiled.numberOf(ref) ?? this.#xstate.numberOf(ref);
   }
 
+  /** Gives up what an actor that has ended was made of, unless it may come back. */
+  ended(actor: ActorNumber, mayComeBack: boolean): void {
+    if (!mayComeBack) this.compiled.roster.forgetInput(actor);
+  }
+
   createForeign(logic: AnyActorLogic, options: ChildOptions): ActorNumber {
     return this.#xstate.createChild(logic, options);
   }

@@ -145,6 +145,7 @@ export class Kernel implements EngineHost, Carrier {
     this.continuations.end(actor);
     this.impairments.forget(actor, isCrashing ? 'its recipient is down' : 'its recipient ended');
     if (!isCrashing) this.#chances.forget(actor);
+    this.engines.ended(actor, isCrashing);
     if (ending !== 'error' || this.directory.parentOf(actor) !== OUTSIDE) return;
     this.fail(new ActorError(this.addressOf(actor), this.describe(actor), error));
   }
@@ -246,8 +247,7 @@ export class Kernel implements EngineHost, Carrier {
 
   #deliverMail(message: MessageNumber): void {
     const { mail } = this.outbox;
-    const sender = mail.senderOf(message);
-    this.#deliver(sender, mail.recipientOf(message), mail.take(message), undefined);
+    this.#deliver(mail.senderOf(message), mail.recipientOf(message), mail.take(message));
   }
 
   #fire(timer: TimerNumber): void {

@@ -102,9 +102,9 @@ export class Members {
   /** Lets a child that no behaviour has made yet have the parent, and the logic, of one like it. */
   #makeLike(child: ActorNumber, like: ActorNumber, parent: ActorNumber, id: string): void {
     const { roster } = this.#kernel.engines.machines;
-    const options = roster.madeOf(like);
-    if (options === undefined || roster.madeOf(child) !== undefined) return;
-    roster.make(child, { ...options, parent: roster.ref(parent) });
+    const kind = roster.kindOf(like);
+    if (kind === undefined || roster.kindOf(child) !== undefined) return;
+    roster.make(child, { ...kind, input: roster.inputOf(like) });
     this.#kernel.directory.adopt(child, parent, id);
   }
 }
