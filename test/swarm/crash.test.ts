@@ -1,7 +1,7 @@
 import { firstValueFrom, timer } from 'rxjs';
 import { constant, createSwarm, latency, random } from 'statehive';
 import { describe, expect, test } from 'vitest';
-import { assign, fromPromise, setup } from 'xstate';
+import { assign, fromPromise, setup, spawnChild } from 'xstate';
 import { engines, recorder, teller, walker } from './stand-ins.ts';
 
 describe.each(engines)('on the %s engine', (engine) => {
@@ -240,6 +240,21 @@ describe.each(engines)('a parent on the %s engine', (engine) => {
     ref.send({ type: 'OFF' });
     await swarm.runFor(1);
     expect(swarm.activeActors).toBe(2);
+  });
+
+  test('gives a child that lost its state the input that it first had', async () => {
+    const types = { input: {} as number, context: {} as { given: number } };
+    const child = setup({ types }).createMachine({ context: ({ input }) => ({ given: input }) });
+    const parent = setup({ actors: { child } }).createMachine({
+      entry: spawnChild('child', { id: 'child', input: 42 }),
+    });
+    const swarm = createSwarm({ seed: 1 });
+    swarm.spawn(parent, { id: 'parent' });
+    await swarm.runFor(1);
+    const ref = swarm.find('parent/child')!;
+    swarm.crash(ref);
+    swarm.restart(ref, { state: 'lost' });
+    expect(ref.getSnapshot().context).toEqual({ given: 42 });
   });
 
   test('that has stopped its child while it was down has stopped it for good', async () => {
