@@ -19,15 +19,15 @@ import hive from './hive.ts';
 import integrated from './integrated.ts';
 import pipeline from './pipeline.ts';
 import atomicCommit, { atomicCommitWith } from './protocols/atomic-commit.ts';
-import bully from './protocols/bully.ts';
-import contractNet from './protocols/contract-net.ts';
+import bully, { bullyWith } from './protocols/bully.ts';
+import contractNet, { contractNetWith } from './protocols/contract-net.ts';
 import paxos, { paxosWith } from './protocols/paxos.ts';
-import pbft from './protocols/pbft.ts';
-import quorumVote from './protocols/quorum-vote.ts';
+import pbft, { pbftWith } from './protocols/pbft.ts';
+import quorumVote, { quorumVoteWith } from './protocols/quorum-vote.ts';
 import raft, { raftWith } from './protocols/raft.ts';
-import rateLimit from './protocols/rate-limit.ts';
-import swim from './protocols/swim.ts';
-import workStealing from './protocols/work-stealing.ts';
+import rateLimit, { rateLimitWith } from './protocols/rate-limit.ts';
+import swim, { swimWith } from './protocols/swim.ts';
+import workStealing, { workStealingWith } from './protocols/work-stealing.ts';
 import queue from './queue.ts';
 import scheduler, { schedulerWith } from './scheduler.ts';
 import semaphore from './semaphore.ts';
@@ -70,6 +70,7 @@ export const simulations: readonly Simulation[] = [
   paxosRegister,
 ];
 
+export { serverMachine as abdServerMachine } from './checks/abd-register.ts';
 export {
   coordinatorMachine as twoPhaseCoordinatorMachine,
   managerMachine as twoPhaseManagerMachine,
@@ -81,8 +82,10 @@ export {
   atomicCommitWith,
   bakery,
   bully,
+  bullyWith,
   changRoberts,
   contractNet,
+  contractNetWith,
   dekker,
   diningPhilosophers,
   dolevKlaweRodeh,
@@ -96,20 +99,25 @@ export {
   paxosRegister,
   paxosWith,
   pbft,
+  pbftWith,
   peterson,
   pingPong,
   pipeline,
   queue,
   quorumVote,
+  quorumVoteWith,
   raft,
   raftWith,
   rateLimit,
+  rateLimitWith,
   scheduler,
   schedulerWith,
   semaphore,
   singleCopyRegister,
   swarm,
   swim,
+  swimWith,
   twoPhaseCommit,
   workStealing,
+  workStealingWith,
 };

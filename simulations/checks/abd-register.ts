@@ -59,7 +59,8 @@ interface ServerContext {
 
 const idle = { task: undefined, answers: {}, read: undefined, recorded: [] };
 
-const serverMachine = setup({
+/** A server of the register. */
+export const serverMachine = setup({
   types: {
     context: {} as ServerContext,
     input: {} as { number: number },
@@ -82,24 +83,17 @@ const serverMachine = setup({
       const query = { type: 'QUERY', request: task!.request, by: self } as const;
       for (const peer of peers) enqueue.sendTo(peer, query);
     }),
-    record: enqueueActions(
-      ({ context: { number, peers, answers, task, version }, enqueue, self }) => {
-        const { request, write } = task!;
-        const latest = Object.values(answers).reduce(latestOf);
-        const chosen =
-          write === undefined ? latest : { clock: latest.clock + 1, writer: number, value: write };
-        const read = write === undefined ? latest.value : undefined;
-        enqueue.assign({
-          version: latestOf(version, chosen),
-          read,
-          answers: {},
-          recorded: [number],
-        });
-        for (const peer of peers) {
-          enqueue.sendTo(peer, { type: 'RECORD', request, by: self, version: chosen });
-        }
-      },
-    ),
+    tellOthers: enqueueActions(({ context: { peers, task }, enqueue, self }, version: Version) => {
+      const { request } = task!;
+      for (const peer of peers)
+        enqueue.sendTo(peer, { type: 'RECORD', request, by: self, version });
+    }),
+    record: assign(({ context: { number, task, version } }, chosen: Version) => ({
+      version: latestOf(version, chosen),
+      read: task!.write === undefined ? chosen.value : undefined,
+      answers: {},
+      recorded: [number],
+    })),
     reply: sendTo(
       ({ context }) => context.task!.client,
       ({ context: { read } }) =>
@@ -178,7 +172,14 @@ const serverMachine = setup({
           }),
         },
       },
-      always: { guard: 'isAnswered', target: 'recording', actions: 'record' },
+      always: {
+        guard: 'isAnswered',
+        target: 'recording',
+        actions: [
+          { type: 'tellOthers', params: ({ context }) => chosenBy(context) },
+          { type: 'record', params: ({ context }) => chosenBy(context) },
+        ],
+      },
     },
     recording: {
       on: {
@@ -235,6 +236,13 @@ export default defineSimulation({
 
 function majorityOf(peers: readonly Server[]): number {
   return Math.floor((peers.length + 1) / 2) + 1;
+}
+
+/** What is to be recorded: what is written, after all that there is, or the latest for who reads. */
+function chosenBy({ answers, number, task }: ServerContext): Version {
+  const latest = Object.values(answers).reduce(latestOf);
+  const { write } = task!;
+  return write === undefined ? latest : { clock: latest.clock + 1, writer: number, value: write };
 }
 
 function latestOf(one: Version, other: Version): Version {

@@ -20,76 +20,81 @@ const isPastElection = (node: Node) => isUp(node) && !node.getSnapshot().hasTag(
 
 const milliseconds = z.number().positive();
 
-export default defineSimulation({
-  name: 'bully',
-  summary: 'Nodes elect the highest that is up to lead them; the leader crashes and comes back.',
-  params: z.object({
-    nodes: z.int().min(1).max(1_000).default(5).describe('how many there are'),
-    latencyMaxMs: milliseconds.default(10).describe('the longest one-way delay'),
-    timeoutMs: milliseconds.default(25).describe('how long who is up may take to answer'),
-    periodMs: milliseconds.default(50).describe('how often the leader looks around'),
-    detector: z
-      .enum(['timeout', 'perfect'])
-      .default('timeout')
-      .describe('who is down: who does not answer in time, or who is down in fact'),
-    leaderIsDownMs: z
-      .number()
-      .min(0)
-      .default(1_000)
-      .describe('how long the leader is down; 0: never'),
-  }),
-  network: ({ latencyMaxMs }) => [latency(uniform({ min: 0, max: latencyMaxMs }))],
-  faults: ({ nodes, leaderIsDownMs: forMs }) =>
-    script(forMs > 0 ? [{ kind: 'crash', actor: `bully-${nodes - 1}`, atMs: 500, forMs }] : []),
-  limits: { simulatedMs: 3_000 },
-  // Who is up answers in time: what the algorithm rests on.
-  checking: { params: { nodes: 3 }, timers: 'by-time', prompt: true, faults: { crashes: 1 } },
-  compose({ swarm, params: { nodes: size, timeoutMs, periodMs, detector } }) {
-    const group: Group<BullyMessage> = { size, at: (index) => nodes.at(index) };
-    const isDown = (index: number) => detector === 'timeout' || !isUp(nodes.at(index));
-    const nodes: Population<typeof bullyMachine> = swarm.populate(bullyMachine, size, (index) => ({
-      input: { index, group, timeoutMs, periodMs, isDown },
-      recover: (context) => context,
-    }));
-    return [...nodes];
-  },
-  measure: ({ swarm }) => ({ messages: count(swarm.envelopes$) }),
-  properties: {
-    always: {
-      'two that are past an election have one coordinator': ({ actors: nodes }) => {
-        const coordinators = nodes.filter(isPastElection).map(coordinatorOf);
-        return new Set(coordinators).size <= 1;
+/** The simulation of other nodes, as ones that are broken. */
+export const bullyWith = (electing: typeof bullyMachine) =>
+  defineSimulation({
+    name: 'bully',
+    summary: 'Nodes elect the highest that is up to lead them; the leader crashes and comes back.',
+    params: z.object({
+      nodes: z.int().min(1).max(1_000).default(5).describe('how many there are'),
+      latencyMaxMs: milliseconds.default(10).describe('the longest one-way delay'),
+      timeoutMs: milliseconds.default(25).describe('how long who is up may take to answer'),
+      periodMs: milliseconds.default(50).describe('how often the leader looks around'),
+      detector: z
+        .enum(['timeout', 'perfect'])
+        .default('timeout')
+        .describe('who is down: who does not answer in time, or who is down in fact'),
+      leaderIsDownMs: z
+        .number()
+        .min(0)
+        .default(1_000)
+        .describe('how long the leader is down; 0: never'),
+    }),
+    network: ({ latencyMaxMs }) => [latency(uniform({ min: 0, max: latencyMaxMs }))],
+    faults: ({ nodes, leaderIsDownMs: forMs }) =>
+      script(forMs > 0 ? [{ kind: 'crash', actor: `bully-${nodes - 1}`, atMs: 500, forMs }] : []),
+    limits: { simulatedMs: 3_000 },
+    // Who is up answers in time: what the algorithm rests on.
+    checking: { params: { nodes: 3 }, timers: 'by-time', prompt: true, faults: { crashes: 1 } },
+    compose({ swarm, params: { nodes: size, timeoutMs, periodMs, detector } }) {
+      const group: Group<BullyMessage> = { size, at: (index) => nodes.at(index) };
+      const isDown = (index: number) => detector === 'timeout' || !isUp(nodes.at(index));
+      const nodes: Population<typeof bullyMachine> = swarm.populate(electing, size, (index) => ({
+        input: { index, group, timeoutMs, periodMs, isDown },
+        recover: (context) => context,
+      }));
+      return [...nodes];
+    },
+    measure: ({ swarm }) => ({ messages: count(swarm.envelopes$) }),
+    properties: {
+      always: {
+        'two that are past an election have one coordinator': ({ actors: nodes }) => {
+          const coordinators = nodes.filter(isPastElection).map(coordinatorOf);
+          return new Set(coordinators).size <= 1;
+        },
       },
-    },
-    sometimes: {
-      'the second highest leads all that are up': ({ actors: nodes, params }) =>
-        nodes
-          .filter(isUp)
-          .every((node) => isNormal(node) && coordinatorOf(node) === params.nodes - 2),
-    },
-    eventually: {
-      'all that are up follow the highest of them': {
-        withinMs: 1_000,
-        holds({ actors: nodes }) {
-          const up = nodes.filter(isUp);
-          const highest = nodes.findLastIndex(isUp);
-          return up.every((node) => isNormal(node) && coordinatorOf(node) === highest);
+      sometimes: {
+        'the second highest leads all that are up': ({ actors: nodes, params }) =>
+          nodes
+            .filter(isUp)
+            .every((node) => isNormal(node) && coordinatorOf(node) === params.nodes - 2),
+      },
+      eventually: {
+        'all that are up follow the highest of them': {
+          withinMs: 1_000,
+          holds({ actors: nodes }) {
+            const up = nodes.filter(isUp);
+            const highest = nodes.findLastIndex(isUp);
+            return up.every((node) => isNormal(node) && coordinatorOf(node) === highest);
+          },
         },
       },
     },
-  },
-  // As far as each has begun an election and one another, and nobody looks for those who came back.
-  exploreWhile({ actors: nodes }) {
-    const elections = nodes.map((node) => node.getSnapshot().context.elections);
-    const isLookingAround = (node: Node) => node.getSnapshot().matches({ normal: 'lookingAround' });
-    const begun = elections.reduce((sum, each) => sum + each, 0);
-    return begun <= nodes.length + 1 && !nodes.some(isLookingAround);
-  },
-  report: ({ actors: nodes }) => ({
-    elections: nodes.reduce((sum, node) => sum + node.getSnapshot().context.elections, 0),
-    coordinators: nodes.map((node) => coordinatorOf(node) ?? null),
-  }),
-  explain: ({ elections, coordinators }) => [
-    `${elections} elections were begun; at the end the nodes follow ${coordinators.join(', ')}.`,
-  ],
-});
+    // As far as each has begun an election and one another, and nobody looks for those who came back.
+    exploreWhile({ actors: nodes }) {
+      const elections = nodes.map((node) => node.getSnapshot().context.elections);
+      const isLookingAround = (node: Node) =>
+        node.getSnapshot().matches({ normal: 'lookingAround' });
+      const begun = elections.reduce((sum, each) => sum + each, 0);
+      return begun <= nodes.length + 1 && !nodes.some(isLookingAround);
+    },
+    report: ({ actors: nodes }) => ({
+      elections: nodes.reduce((sum, node) => sum + node.getSnapshot().context.elections, 0),
+      coordinators: nodes.map((node) => coordinatorOf(node) ?? null),
+    }),
+    explain: ({ elections, coordinators }) => [
+      `${elections} elections were begun; at the end the nodes follow ${coordinators.join(', ')}.`,
+    ],
+  });
+
+export default bullyWith(bullyMachine);

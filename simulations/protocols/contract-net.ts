@@ -33,107 +33,122 @@ type Contractors = Population<typeof contractorMachine>;
 const doneBy = (contractors: Contractors) =>
   [...contractors].flatMap((each) => each.getSnapshot().context.done);
 
-export default defineSimulation({
-  name: 'contract-net',
-  summary: 'Managers announce tasks, and award each to the contractor whose bid is best.',
-  params: z.object({
-    tasks: z.int().min(1).max(10_000).default(12).describe('how many, each with its manager'),
-    contractors: z.int().min(1).max(1_000).default(4).describe('how many can do them'),
-    sizeMs: milliseconds
-      .default(50)
-      .describe('how long each contractor but the last needs for a task'),
-    slowest: z.number().min(1).default(3).describe('how many times longer the last one needs'),
-    bidDeadlineMs: milliseconds.default(25).describe('how long managers wait for bids'),
-    reportDeadlineMs: milliseconds
-      .default(200)
-      .describe('how long they wait for a report that is overdue'),
-    failures: z.int().min(0).default(0).describe('how many contractors crash within 200 ms'),
-  }),
-  network: () => [latency(uniform({ min: 3, max: 10 }))],
-  faults: ({ failures }) =>
-    chaos({ deaths: failures, maxDown: failures, actors: ['contractor-*'], untilMs: 200 }),
-  limits: { simulatedMs: 10_000 },
-  checking: { params: { tasks: 1, contractors: 2 } },
-  compose({ swarm, params }) {
-    const { bidDeadlineMs, reportDeadlineMs, sizeMs } = params;
-    const buyers: Group<ManagerMessage> = { size: params.tasks, at: (index) => managers.at(index) };
-    const sellers: Group<ContractorMessage> = {
-      size: params.contractors,
-      at: (index) => contractors.at(index),
-    };
-    const contractors: Population<typeof contractorMachine> = swarm.populate(
-      contractorMachine,
-      params.contractors,
-      (index) => {
-        const isSlow = index > 0 && index === params.contractors - 1;
-        return { input: { index, managers: buyers, slowness: isSlow ? params.slowest : 1 } };
-      },
-    );
-    const managers: Population<typeof managerMachine> = swarm.populate(
-      managerMachine,
-      params.tasks,
-      (manager) => ({
-        input: {
-          task: { manager, sizeMs },
-          contractors: sellers,
-          arrival: exponential({ mean: 100 }),
-          bidDeadlineMs,
-          reportDeadlineMs,
+/** The simulation with other managers, as ones that are broken. */
+export const contractNetWith = (managing: typeof managerMachine) =>
+  defineSimulation({
+    name: 'contract-net',
+    summary: 'Managers announce tasks, and award each to the contractor whose bid is best.',
+    params: z.object({
+      tasks: z.int().min(1).max(10_000).default(12).describe('how many, each with its manager'),
+      contractors: z.int().min(1).max(1_000).default(4).describe('how many can do them'),
+      sizeMs: milliseconds
+        .default(50)
+        .describe('how long each contractor but the last needs for a task'),
+      slowest: z.number().min(1).default(3).describe('how many times longer the last one needs'),
+      bidDeadlineMs: milliseconds.default(25).describe('how long managers wait for bids'),
+      reportDeadlineMs: milliseconds
+        .default(200)
+        .describe('how long they wait for a report that is overdue'),
+      failures: z.int().min(0).default(0).describe('how many contractors crash within 200 ms'),
+    }),
+    network: () => [latency(uniform({ min: 3, max: 10 }))],
+    faults: ({ failures }) =>
+      chaos({ deaths: failures, maxDown: failures, actors: ['contractor-*'], untilMs: 200 }),
+    limits: { simulatedMs: 10_000 },
+    checking: { params: { tasks: 1, contractors: 2 } },
+    compose({ swarm, params }) {
+      const { bidDeadlineMs, reportDeadlineMs, sizeMs } = params;
+      const buyers: Group<ManagerMessage> = {
+        size: params.tasks,
+        at: (index) => managers.at(index),
+      };
+      const sellers: Group<ContractorMessage> = {
+        size: params.contractors,
+        at: (index) => contractors.at(index),
+      };
+      const contractors: Population<typeof contractorMachine> = swarm.populate(
+        contractorMachine,
+        params.contractors,
+        (index) => {
+          const isSlow = index > 0 && index === params.contractors - 1;
+          return { input: { index, managers: buyers, slowness: isSlow ? params.slowest : 1 } };
         },
-      }),
-    );
-    const isSatisfied = (manager: typeof managers extends Iterable<infer One> ? One : never) =>
-      manager.getSnapshot().matches('satisfied');
-    return { contractors, managers, satisfied: () => [...managers].filter(isSatisfied).length };
-  },
-  measure: ({ swarm, params, actors }) => ({
-    doneMs: final(() => (actors.satisfied() === params.tasks ? swarm.nowMs : null)),
-    messages: count(swarm.envelopes$),
-  }),
-  properties: {
-    always: {
-      'nobody works on what it was not awarded': ({ actors: { contractors, managers } }) =>
-        [...contractors].every((contractor) => {
-          const { contracts, index } = contractor.getSnapshot().context;
-          return contracts.every(({ manager }) =>
-            managers
-              .at(manager)
-              .getSnapshot()
-              .context.awarded.some((bid) => bid.contractor === index),
-          );
+      );
+      const managers: Population<typeof managerMachine> = swarm.populate(
+        managing,
+        params.tasks,
+        (manager) => ({
+          input: {
+            task: { manager, sizeMs },
+            contractors: sellers,
+            arrival: exponential({ mean: 100 }),
+            bidDeadlineMs,
+            reportDeadlineMs,
+          },
         }),
-      'no task is done more often than it was announced': ({
-        actors: { contractors, managers },
-      }) => {
-        const done = doneBy(contractors);
-        return [...managers].every((manager) => {
-          const { task, rounds } = manager.getSnapshot().context;
-          return done.filter((each) => each === task.manager).length <= rounds;
-        });
+      );
+      const isSatisfied = (manager: typeof managers extends Iterable<infer One> ? One : never) =>
+        manager.getSnapshot().matches('satisfied');
+      return { contractors, managers, satisfied: () => [...managers].filter(isSatisfied).length };
+    },
+    measure: ({ swarm, params, actors }) => ({
+      doneMs: final(() => (actors.satisfied() === params.tasks ? swarm.nowMs : null)),
+      messages: count(swarm.envelopes$),
+    }),
+    properties: {
+      always: {
+        'nobody works on what it was not awarded': ({ actors: { contractors, managers } }) =>
+          [...contractors].every((contractor) => {
+            const { contracts, index } = contractor.getSnapshot().context;
+            return contracts.every(({ manager }) =>
+              managers
+                .at(manager)
+                .getSnapshot()
+                .context.awarded.some((bid) => bid.contractor === index),
+            );
+          }),
+        'no announcement is awarded twice': ({ actors: { managers } }) =>
+          [...managers].every((manager) => {
+            const rounds = manager.getSnapshot().context.awarded.map(({ round }) => round);
+            return new Set(rounds).size === rounds.length;
+          }),
+        'no task is done more often than it was announced': ({
+          actors: { contractors, managers },
+        }) => {
+          const done = doneBy(contractors);
+          return [...managers].every((manager) => {
+            const { task, rounds } = manager.getSnapshot().context;
+            return done.filter((each) => each === task.manager).length <= rounds;
+          });
+        },
+      },
+      sometimes: {
+        'a task is done twice': ({ actors: { contractors } }) => {
+          const done = doneBy(contractors);
+          return new Set(done).size < done.length;
+        },
+      },
+      eventually: {
+        'every task is done': {
+          withinMs: 5_000,
+          holds: ({ params, actors }) => actors.satisfied() === params.tasks,
+        },
       },
     },
-    sometimes: {
-      'a task is done twice': ({ actors: { contractors } }) => {
-        const done = doneBy(contractors);
-        return new Set(done).size < done.length;
-      },
-    },
-    eventually: {
-      'every task is done': {
-        withinMs: 5_000,
-        holds: ({ params, actors }) => actors.satisfied() === params.tasks,
-      },
-    },
-  },
-  until: ({ params, actors }) => actors.satisfied() === params.tasks,
-  // A task may be announced twice, and so be done by two.
-  exploreWhile: ({ actors: { managers } }) =>
-    [...managers].every((manager) => manager.getSnapshot().context.rounds <= 2),
-  report: ({ actors: { contractors, managers } }) => ({
-    doneBy: [...contractors].map((contractor) => contractor.getSnapshot().context.done.length),
-    announcements: [...managers].reduce((sum, each) => sum + each.getSnapshot().context.rounds, 0),
-  }),
-  explain: ({ doneBy, announcements }) => [
-    `${announcements} announcements; the contractors have done ${doneBy.join(', ')} tasks.`,
-  ],
-});
+    until: ({ params, actors }) => actors.satisfied() === params.tasks,
+    // A task may be announced twice, and so be done by two.
+    exploreWhile: ({ actors: { managers } }) =>
+      [...managers].every((manager) => manager.getSnapshot().context.rounds <= 2),
+    report: ({ actors: { contractors, managers } }) => ({
+      doneBy: [...contractors].map((contractor) => contractor.getSnapshot().context.done.length),
+      announcements: [...managers].reduce(
+        (sum, each) => sum + each.getSnapshot().context.rounds,
+        0,
+      ),
+    }),
+    explain: ({ doneBy, announcements }) => [
+      `${announcements} announcements; the contractors have done ${doneBy.join(', ')} tasks.`,
+    ],
+  });
+
+export default contractNetWith(managerMachine);

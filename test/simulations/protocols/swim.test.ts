@@ -38,7 +38,7 @@ async function periodsToDetection(members: number, seed: number): Promise<number
   return Math.floor((metrics.firstDetectionMs! + 400) / 100);
 }
 
-/** Das, Gupta, Motivala 2002, section 3.2: of each ping, n - 1 members choose among n - 1 others. */
+/** Das, Gupta, Motivala 2002, section 3.1: of each ping, n - 1 members choose among n - 1 others. */
 const periodsInTheory = (n: number) => 1 / (1 - (1 - 1 / (n - 1)) ** (n - 1));
 
 /** Student's t for 99% on both sides and at least 299 degrees of freedom. */
