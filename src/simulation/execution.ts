@@ -104,7 +104,7 @@ export class Execution<
     if (this.#isCutShort()) return 'stopped';
     return drive(this.#kernel, {
       untilMs: this.#options.limits.simulatedMs,
-      afterStep: () => this.#isOver(observing, handle),
+      afterStep: this.#isOver(observing, handle),
       breathe: () => {
         handle.emit('progress', this.#progress());
         return this.#isCutShort();
@@ -141,34 +141,32 @@ export class Execution<
     return metrics as MetricsOf<TCollectors>;
   }
 
+  /** What tells after each step whether it was the last; what is asked then is made only once. */
   #isOver(
     observing: Observing<z.output<TSchema>, TActors>,
     handle: EventEmitter<RunEvents<never>>,
-  ): boolean {
-    // Asked after each step, so that what the simulation does not ask for costs nothing.
-    if (this.#asks && (this.#attempt(() => this.#ask(observing, handle)) ?? true)) return true;
-    if (this.#kernel.steps < this.#options.limits.events) return false;
-    this.#stop = { outcome: 'limit', reason: this.#tooManyEvents() };
-    return true;
-  }
-
-  #ask(
-    observing: Observing<z.output<TSchema>, TActors>,
-    handle: EventEmitter<RunEvents<never>>,
-  ): boolean {
+  ): () => boolean {
+    const kernel = this.#kernel;
+    const { events } = this.#options.limits;
     const { until } = this.#simulation;
-    if (this.#violates(observing, handle)) return true;
-    if (until === undefined || !this.#kernel.inside(() => until(observing))) return false;
-    this.#stop = { outcome: 'completed', reason: 'the simulation was over' };
-    return true;
+    const judge = () => this.#judge.afterStep(observing, this.#healedAtMs);
+    const isThere = () => until?.(observing) ?? false;
+    const ask = () => {
+      if (this.#judge.isAsking && this.#violates(kernel.inside(judge), handle)) return true;
+      if (!kernel.inside(isThere)) return false;
+      this.#stop = { outcome: 'completed', reason: 'the simulation was over' };
+      return true;
+    };
+    return () => {
+      // What the simulation does not ask for costs nothing.
+      if (this.#asks && (this.#attempt(ask) ?? true)) return true;
+      if (kernel.steps < events) return false;
+      this.#stop = { outcome: 'limit', reason: this.#tooManyEvents() };
+      return true;
+    };
   }
 
-  #violates(
-    observing: Observing<z.output<TSchema>, TActors>,
-    handle: EventEmitter<RunEvents<never>>,
-  ): boolean {
-    if (!this.#judge.isAsking) return false;
-    const findings = this.#kernel.inside(() => this.#judge.afterStep(observing, this.#healedAtMs));
+  #violates(findings: readonly Finding[], handle: EventEmitter<RunEvents<never>>): boolean {
     for (const finding of findings) this.#violated(finding, handle);
     return findings.length > 0;
   }

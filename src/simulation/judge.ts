@@ -49,6 +49,8 @@ const atFirst = {
   eventually: 'pending',
 } as const satisfies Record<PropertyKind, Verdict>;
 
+const nothing: readonly Finding[] = [];
+
 /** Holds the properties of a simulation against one run of it. */
 export class Judge<TParams, TActors> {
   readonly #cases: readonly Case<TParams, TActors>[];
@@ -92,7 +94,7 @@ export class Judge<TParams, TActors> {
       }
     }
     if (isDecided) this.#open = this.#open.filter(isOpen);
-    return findings ?? [];
+    return findings ?? nothing;
   }
 
   /**

@@ -16,9 +16,12 @@ export class Chances {
   #actorKeys = new Int32Array(16);
   readonly #purposeKeys = new Map<string, number>();
   readonly #envelopes: KeyedStream;
-  /** By link, as one number. */
-  readonly #sentThisInstant = new Map<number, number>();
   #instantMs = -1;
+  /** The link that was the first to be sent on at this instant; mostly there is no other. */
+  #firstLink = -1;
+  #sentOnFirst = 0;
+  /** By link, as one number: how often the others were sent on. */
+  readonly #sentOnOthers = new Map<number, number>();
 
   constructor(seed: number, identityOf: (actor: ActorNumber) => string) {
     this.#ofActors = new StoredStreams(seed, (actor) => `actor ${identityOf(actor)}`);
@@ -38,14 +41,20 @@ export class Chances {
 
   /** How many envelopes have been sent on a link before at this instant; counts this one. */
   ordinal(sender: ActorNumber, recipient: ActorNumber, nowMs: number): number {
-    if (nowMs !== this.#instantMs) {
-      this.#instantMs = nowMs;
-      this.#sentThisInstant.clear();
-    }
     const link = sender * 2 ** 26 + recipient;
-    const ordinal = this.#sentThisInstant.get(link) ?? 0;
-    this.#sentThisInstant.set(link, ordinal + 1);
+    if (nowMs !== this.#instantMs) this.#beginInstant(nowMs, link);
+    if (link === this.#firstLink) return this.#sentOnFirst++;
+    const ordinal = this.#sentOnOthers.get(link) ?? 0;
+    this.#sentOnOthers.set(link, ordinal + 1);
     return ordinal;
+  }
+
+  #beginInstant(nowMs: number, link: number): void {
+    this.#instantMs = nowMs;
+    this.#firstLink = link;
+    this.#sentOnFirst = 0;
+    // To clear a map is slow, even an empty one.
+    if (this.#sentOnOthers.size > 0) this.#sentOnOthers.clear();
   }
 
   ofEnvelope({ sender, recipient, sentAtMs, ordinal }: Envelope, purpose: string): RandomStream {

@@ -77,8 +77,8 @@ export class Outbox {
     event: AnyEventObject,
     atMs: number,
   ): Envelope {
-    const times = { sentAtMs: atMs, dueAtMs: atMs };
-    return new Envelope(this.#carrier, { sender, recipient, event, ordinal: 0, ...times });
+    const message = { sender, recipient, event, ordinal: 0, sentAtMs: atMs, dueAtMs: atMs };
+    return new Envelope(this.#carrier, message);
   }
 
   /** Takes note of an event that reaches nobody. */
@@ -108,7 +108,8 @@ export class Outbox {
   #postByNetwork(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject): void {
     const { nowMs } = this.#clock;
     const ordinal = this.#chances.ordinal(sender, recipient, nowMs);
-    const times = { sentAtMs: nowMs, dueAtMs: nowMs };
-    this.#bus.send(new Envelope(this.#carrier, { sender, recipient, event, ordinal, ...times }));
+    // Not spread, which is slow.
+    const message = { sender, recipient, event, ordinal, sentAtMs: nowMs, dueAtMs: nowMs };
+    this.#bus.send(new Envelope(this.#carrier, message));
   }
 }

@@ -1,3 +1,4 @@
+import semver from 'semver';
 import type { Conflict } from '../conflicts/conflict.ts';
 import type { Pack, PackProperty } from './pack.ts';
 
@@ -22,6 +23,8 @@ export interface PackIndex {
   readonly uses: ReadonlyMap<string, number>;
   /** The same for each pack alone, by position. */
   readonly ownUses: readonly ReadonlyMap<string, number>[];
+  /** For each pack, by position, the lowest version that its range allows. */
+  readonly lowest: readonly semver.SemVer[];
 }
 
 /** A property as the pack at `position` defines it. */
@@ -51,7 +54,8 @@ export function indexPacks(packs: readonly Pack[]): PackIndex {
     }
   });
   const ownUses = packs.map(usesIn);
-  return { packs, classes, properties, names, namespaces, uses: sum(ownUses), ownUses };
+  const lowest = packs.map(({ version }) => lowestOf(version));
+  return { packs, classes, properties, names, namespaces, uses: sum(ownUses), ownUses, lowest };
 }
 
 /** IRI of a class that the pack at `position` defines; `null` without a namespace. */
@@ -84,6 +88,10 @@ export function sharers(index: PackIndex, { kind, subject }: Conflict): Position
     case 'property':
       return (index.properties.get(subject) ?? []).map(({ position }) => position);
   }
+}
+
+function lowestOf(range: string): semver.SemVer {
+  return semver.minVersion(range) ?? new semver.SemVer('0.0.0');
 }
 
 function usesIn(pack: Pack): Map<string, number> {

@@ -10,8 +10,7 @@ import type { RoleWork, Scores } from './judgement.ts';
  * have a version in common were released in step: it votes to merge them, or keep both.
  */
 export const versionResolver: RoleWork = {
-  analyse: ({ packs }, conflicts) => {
-    const lowest = packs.map(({ version }) => lowestOf(version));
+  analyse: ({ packs, lowest }, conflicts) => {
     return {
       'packs at 1.0.0 or later': lowest.filter((version) => semver.gte(version, '1.0.0')).length,
       'pre-release packs': lowest.filter(({ prerelease }) => prerelease.length > 0).length,
@@ -19,9 +18,9 @@ export const versionResolver: RoleWork = {
       'version mismatches': conflicts.filter(({ kind }) => kind === 'version').length,
     };
   },
-  assess: ({ packs }, { a, b }) => {
+  assess: ({ packs, lowest }, { a, b }) => {
     const [first, second] = [packs[a.position]!.version, packs[b.position]!.version];
-    const [low, high] = [lowestOf(first), lowestOf(second)];
+    const [low, high] = [lowest[a.position]!, lowest[b.position]!];
     const step = stepBetween(low, high);
     const inStep = semver.intersects(first, second);
     const rest = { 'keep-both': inStep ? 0.4 : 0.3, merge: inStep ? 0.6 : 0.1 };
@@ -46,8 +45,4 @@ const STEPS: Readonly<Record<string, number>> = {
 function stepBetween(low: semver.SemVer, high: semver.SemVer): number {
   const step = semver.diff(low, high);
   return step === null ? 0 : (STEPS[step] ?? 0);
-}
-
-function lowestOf(range: string): semver.SemVer {
-  return semver.minVersion(range) ?? new semver.SemVer('0.0.0');
 }
