@@ -63,6 +63,10 @@ export class Children implements Iterable<AnyActorRef> {
     return new Children(new Shared(ids, Object.values(record)), ids.length, record);
   }
 
+  static only(id: string, ref: AnyActorRef): Children {
+    return new Children(new Shared([id], [ref]), 1);
+  }
+
   get(id: string): AnyActorRef | undefined {
     const place = this.#shared.placeOf(id);
     return place < this.#size ? this.#shared.refs[place] : undefined;

@@ -101,10 +101,8 @@ export class Run {
     this.unaddressed.length = 0;
   }
 
-  addChildren(added: Iterable<readonly [id: string, ref: AnyActorRef]>): void {
-    for (const [id, ref] of added) {
-      this.children = this.children?.with(id, ref) ?? Children.of({ [id]: ref });
-    }
+  addChild(id: string, ref: AnyActorRef): void {
+    this.children = this.children?.with(id, ref) ?? Children.only(id, ref);
   }
 
   removeChild(id: string): void {

@@ -157,5 +157,6 @@ function lackOfContext(): Error {
 export function adoptSpawned(run: Run): void {
   const { spawned } = run;
   run.spawned = undefined;
-  if (spawned !== undefined) run.addChildren(spawned);
+  if (spawned === undefined) return;
+  for (const [id, child] of spawned) run.addChild(id, child);
 }

@@ -13,7 +13,7 @@ export const compileSpawnChild: ActionCompiler = (action, _params, origin) => {
     const options = { id, src, syncSnapshot, systemId, input: given };
     const actorRef = logic ? run.effects.createChild(logic, options) : undefined;
     // A child without logic is listed all the same, and one without an id under 'undefined', as in XState.
-    run.addChildren([[String(id), actorRef as AnyActorRef]]);
+    run.addChild(String(id), actorRef as AnyActorRef);
     run.version++;
     run.effects.spawnChild(run, { id: action.id, systemId, actorRef, src, input: given });
   };
