@@ -38,7 +38,8 @@ export async function runHives(
     params: z.object({}),
     network: hiveNetwork,
     compose({ swarm }) {
-      spawnQueens(swarm, knowledge, options);
+      // A list of its own, for detection keeps what it has prepared of one.
+      spawnQueens(swarm, { ...knowledge, packs: [...knowledge.packs] }, options);
       let phaseBeganAtMs = wallNowMs();
       const beganAtMs = new Map<string, number>();
       swarm.emissions$.subscribe(({ actor, atMs, event: { type, phase } }) => {

@@ -8,7 +8,7 @@ import {
   propertyConflict,
   versionConflict,
 } from './conflict.ts';
-import { Meetings } from './meetings.ts';
+import { Meetings, type OnPair } from './meetings.ts';
 import { evenShare, pairsOf } from './pairs.ts';
 
 /** One of `of` buckets that subjects fall into by hash; `bucket` counts from 0. */
@@ -37,57 +37,76 @@ export function detectHashed(packs: readonly Pack[], slice?: HashSlice): Detecti
   if (!Number.isInteger(of) || !Number.isInteger(bucket) || bucket < 0 || bucket >= of) {
     throw new RangeError(`bucket ${bucket} of ${of}: give an integer from 0 to one less than 'of'`);
   }
-  const mine = of === 1 ? () => true : (subject: string) => hash(subject) % of === bucket;
-  const conflicts = conflictsAmong(packs, join(packs, mine));
+  const isMine = of === 1 ? () => true : (subject: string) => hash(subject) % of === bucket;
+  const conflicts = conflictsAmong(packs, isMine);
   const { from, to } = evenShare(pairsOf(packs.length), bucket, of);
   return { pairs: to - from, conflicts: conflicts.sort(inCanonicalOrder) };
 }
 
 interface Joined {
-  readonly names: Meetings<PackReference>;
-  readonly namespaces: Meetings<PackReference>;
-  readonly classes: Meetings<PackReference>;
-  readonly properties: Meetings<PropertyAt>;
+  readonly references: readonly PackReference[];
+  readonly names: Meetings<null>;
+  readonly namespaces: Meetings<null>;
+  readonly classes: Meetings<null>;
+  readonly properties: Meetings<PackProperty>;
 }
 
-interface PropertyAt {
-  readonly of: PackReference;
-  readonly property: PackProperty;
+// Agents that share a detection look at the same packs: to join them takes longer than a share.
+const joined = new WeakMap<readonly Pack[], Joined>();
+
+function joinedOf(packs: readonly Pack[]): Joined {
+  const known = joined.get(packs);
+  if (known !== undefined) return known;
+  const made = join(packs);
+  joined.set(packs, made);
+  return made;
 }
 
-function join(packs: readonly Pack[], mine: (subject: string) => boolean): Joined {
-  const names = new Meetings<PackReference>(mine);
-  const namespaces = new Meetings<PackReference>(mine);
-  const classes = new Meetings<PackReference>(mine);
-  const properties = new Meetings<PropertyAt>(mine);
-  for (const reference of referencesOf(packs)) {
-    const pack = packs[reference.position]!;
-    names.add(pack.name, reference);
-    if (pack.namespace !== null) namespaces.add(pack.namespace, reference);
-    for (const name of pack.classes) classes.add(name, reference);
-    for (const property of pack.properties) {
-      properties.add(property.name, { of: reference, property });
-    }
-  }
-  return { names, namespaces, classes, properties };
+function join(packs: readonly Pack[]): Joined {
+  const names = new Meetings<null>(packs.length);
+  const namespaces = new Meetings<null>(packs.length);
+  const classes = new Meetings<null>(total(packs, 'classes'));
+  const properties = new Meetings<PackProperty>(total(packs, 'properties'));
+  packs.forEach((pack, position) => {
+    names.add(pack.name, position, null);
+    if (pack.namespace !== null) namespaces.add(pack.namespace, position, null);
+    for (const name of pack.classes) classes.add(name, position, null);
+    for (const property of pack.properties) properties.add(property.name, position, property);
+  });
+  return { references: referencesOf(packs), names, namespaces, classes, properties };
 }
 
-function conflictsAmong(packs: readonly Pack[], joined: Joined): Conflict[] {
-  const found: (Conflict | null)[] = [];
-  joined.names.forEachPair((a, b) => found.push(versionConflict(packs, a, b)));
-  joined.namespaces.forEachPair((a, b, subject) => {
-    if (a.name !== b.name) found.push(namespaceConflict(a, b, subject));
-  });
-  joined.classes.forEachPair((a, b, subject) => {
-    if (a.name !== b.name) found.push(classConflict(a, b, subject));
-  });
-  joined.properties.forEachPair((a, b) => {
-    if (a.of.name !== b.of.name) {
-      found.push(propertyConflict(a.of, b.of, [a.property, b.property]));
-    }
-  });
-  return found.filter((conflict) => conflict !== null);
+function total(packs: readonly Pack[], what: 'classes' | 'properties'): number {
+  return packs.reduce((sum, pack) => sum + pack[what].length, 0);
 }
+
+function conflictsAmong(packs: readonly Pack[], isMine: (subject: string) => boolean): Conflict[] {
+  const { references, names, namespaces, classes, properties } = joinedOf(packs);
+  const found: Conflict[] = [];
+  const note = (conflict: Conflict | null) => conflict !== null && found.push(conflict);
+  names.forEachPair(isMine, (a, b) => note(versionConflict(packs, references[a]!, references[b]!)));
+  /** References to one pack have no other conflicts. */
+  const between =
+    <T>(conflictOf: ConflictOf<T>): OnPair<T> =>
+    (a, b, subject, ...definitions) => {
+      const [one, other] = [references[a]!, references[b]!];
+      if (one.name !== other.name) note(conflictOf(one, other, subject, definitions));
+    };
+  namespaces.forEachPair(isMine, between(namespaceConflict));
+  classes.forEachPair(isMine, between(classConflict));
+  properties.forEachPair(
+    isMine,
+    between((a, b, _, definitions) => propertyConflict(a, b, definitions)),
+  );
+  return found;
+}
+
+type ConflictOf<T> = (
+  a: PackReference,
+  b: PackReference,
+  subject: string,
+  definitions: readonly [T, T],
+) => Conflict | null;
 
 // FNV-1a over code units: the same bucket on every machine and in every process.
 function hash(text: string): number {
