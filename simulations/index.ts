@@ -14,10 +14,10 @@ import pingPong from './checks/ping-pong.ts';
 import singleCopyRegister from './checks/single-copy-register.ts';
 import twoPhaseCommit from './checks/two-phase-commit.ts';
 import foraging from './foraging.ts';
-import gossip from './gossip.ts';
+import gossip, { gossipWith } from './gossip.ts';
 import hive from './hive.ts';
 import integrated from './integrated.ts';
-import pipeline from './pipeline.ts';
+import pipeline, { pipelineWith } from './pipeline.ts';
 import atomicCommit, { atomicCommitWith } from './protocols/atomic-commit.ts';
 import bully, { bullyWith } from './protocols/bully.ts';
 import contractNet, { contractNetWith } from './protocols/contract-net.ts';
@@ -91,6 +91,7 @@ export {
   dolevKlaweRodeh,
   foraging,
   gossip,
+  gossipWith,
   hive,
   increment,
   incrementLock,
@@ -103,6 +104,7 @@ export {
   peterson,
   pingPong,
   pipeline,
+  pipelineWith,
   queue,
   quorumVote,
   quorumVoteWith,

@@ -6,9 +6,11 @@ import { bullyThatFollowsAnybody } from './bully.ts';
 import { contractNetThatTakesLateBids } from './contract-net.ts';
 import { paxosThatIgnoresTheHighest } from './paxos.ts';
 import { pbftThatIgnoresDigests } from './pbft.ts';
+import { pipelineThatBelievesLateReports } from './pipeline.ts';
 import { voteThatCountsTwice } from './quorum-vote.ts';
 import { raftThatVotesTwice } from './raft.ts';
 import { bucketThatIsOverdrawn, bucketThatOverflows } from './rate-limit.ts';
+import { registrarThatTakesAnyVersion } from './registrar.ts';
 import { schedulerThatForgetsATask } from './scheduler.ts';
 import { semaphoreThatLeaksAPermit } from './semaphore.ts';
 import { swimThatDeniesInVain } from './swim.ts';
@@ -30,6 +32,8 @@ const twins = [
   bucketThatIsOverdrawn,
   semaphoreThatLeaksAPermit,
   schedulerThatForgetsATask,
+  pipelineThatBelievesLateReports,
+  registrarThatTakesAnyVersion,
 ];
 
 /** The first finding among 1,000 seeds. */
