@@ -31,7 +31,7 @@ const FULL = {
   blocks: 12,
   blocksMax: 60,
   marginMax: 4,
-  blocksMsMax: 8_000,
+  blocksMsMax: 16_000,
   warmUpMs: 800,
   cpuMs: 40,
   timing: { minTime: 0.005, maxTime: 0.05, minSamples: 1 },
