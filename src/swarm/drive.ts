@@ -48,7 +48,16 @@ async function stepOn(kernel: Kernel, options: DriveOptions): Promise<Rest> {
 
 function restOf(kernel: Kernel): Rest {
   if (kernel.failure !== undefined) return 'failed';
-  return kernel.clock.pending === 0 ? 'quiet' : 'time';
+  if (kernel.clock.pending > 0) return 'time';
+  giveBackRoom(kernel);
+  return 'quiet';
+}
+
+/** A swarm at rest needs no room for what was under way. */
+function giveBackRoom({ clock, timers, outbox }: Kernel): void {
+  clock.shrink();
+  timers.shrink();
+  outbox.mail.shrink();
 }
 
 /** When the host gets its next turn; looks at its clock only now and then. */

@@ -6,6 +6,7 @@ export type MessageNumber = number;
 
 /** The words of a message: who sent it and whom it is for; of a free place, the next one. */
 const WORDS = 2;
+const WORDS_MIN = 16 * WORDS;
 const SENDER = 0;
 const RECIPIENT = 1;
 const NEXT = 0;
@@ -18,7 +19,7 @@ const NONE = -1;
  */
 export class Mail {
   readonly #events: (AnyEventObject | undefined)[] = [];
-  #words = new Int32Array(16 * WORDS);
+  #words = new Int32Array(WORDS_MIN);
   /** The first place that can be used again; the others follow it. */
   #vacant = NONE;
 
@@ -49,6 +50,13 @@ export class Mail {
     this.#words[place * WORDS + NEXT] = this.#vacant;
     this.#vacant = place;
     return event;
+  }
+
+  /** Gives back the room that past messages have taken, when none is kept. */
+  shrink(): void {
+    this.#events.length = 0;
+    this.#vacant = NONE;
+    if (this.#words.length > WORDS_MIN) this.#words = new Int32Array(WORDS_MIN);
   }
 
   #extend(): number {

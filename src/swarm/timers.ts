@@ -10,6 +10,7 @@ type Alarm = Pick<Clock<TimerNumber>, 'arm' | 'disarm' | 'revoke'>;
 const NONE = -1;
 /** The words of a timer: who armed it, whom it is for, and its neighbours among its actor's. */
 const WORDS = 4;
+const WORDS_MIN = 16 * WORDS;
 const FROM = 0;
 const TO = 1;
 const NEXT = 2;
@@ -30,7 +31,7 @@ export class Timers implements TimerService {
   readonly #clock: Alarm;
   readonly #events: (AnyEventObject | undefined)[] = [];
   readonly #ids: (string | undefined)[] = [];
-  #words = new Int32Array(16 * WORDS);
+  #words = new Int32Array(WORDS_MIN);
   /** The timer with an id that each actor armed last; the others follow it. */
   #latest = new Int32Array(16).fill(NONE);
   /** How often each actor has disarmed all; of those that never did, nothing. */
@@ -113,6 +114,13 @@ export class Timers implements TimerService {
     if (this.#words[timer * WORDS + PREVIOUS] !== ALONE) this.#unlink(timer);
     this.#events[timer] = undefined;
     return event;
+  }
+
+  /** Gives back the room that past timers have taken, when none is armed. */
+  shrink(): void {
+    this.#events.length = 0;
+    this.#ids.length = 0;
+    if (this.#words.length > WORDS_MIN) this.#words = new Int32Array(WORDS_MIN);
   }
 
   #latestOf(actor: ActorNumber): TimerNumber {

@@ -22,6 +22,10 @@ export class Bags {
     this.#ends = new Int32Array(count);
   }
 
+  get count(): number {
+    return this.#ends.length;
+  }
+
   isEmpty(bag: number): boolean {
     return this.#ends[bag] === 0;
   }

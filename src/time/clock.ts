@@ -117,6 +117,11 @@ export class Clock<T> {
     this.#queue.clear();
   }
 
+  /** Gives back the room that past items have taken, if none waits. */
+  shrink(): void {
+    this.#queue.shrink();
+  }
+
   #assertNotPast(name: string, ms: number): void {
     if (ms >= this.#nowMs && ms < Infinity) return;
     throw new RangeError(

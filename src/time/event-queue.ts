@@ -26,10 +26,11 @@ const COMPACTION_MIN = 64;
  * queue.take(); // 'first'
  */
 export class EventQueue<T> {
-  readonly #slots = new Slots<T>();
-  readonly #agenda: Agenda;
+  readonly #foresee: Foresee | undefined;
+  #slots = new Slots<T>();
+  #agenda: Agenda;
   /** Items due at `#ringDueMs`: all of them were inserted after those of that time in the agenda. */
-  readonly #ring = new Ring();
+  #ring = new Ring();
   #ringDueMs = 0;
   #takenDueMs = 0;
   /** With those that are void and were not found yet. */
@@ -40,6 +41,7 @@ export class EventQueue<T> {
 
   /** @param foresee - told of the slots, and so of own numbers, that will be due soon */
   constructor(foresee?: Foresee) {
+    this.#foresee = foresee;
     this.#agenda = new Agenda(this.#slots, foresee);
   }
 
@@ -161,6 +163,16 @@ export class EventQueue<T> {
     this.#agenda.retain(discard);
     this.#ring.retain(discard);
     this.#size = 0;
+  }
+
+  /** Gives back the room that past items have taken, if no item is left. */
+  shrink(): void {
+    if (this.size > 0) return;
+    const slots = this.#slots.successor();
+    if (slots === this.#slots) return;
+    this.#slots = slots;
+    this.#agenda = new Agenda(slots, this.#foresee);
+    this.#ring = new Ring();
   }
 
   #release(slot: number): T {

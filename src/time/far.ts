@@ -32,7 +32,8 @@ export type Foresee = (slots: Int32Array) => void;
 export class Far {
   readonly #slots: Slots<unknown>;
   readonly #foresee: Foresee | undefined;
-  readonly #bags = new Bags(BAGS + 2);
+  /** None until an entry is far: most queues never have one. */
+  #bags = new Bags(0);
   #size = 0;
   #originMs = 0;
   /** Bags a millisecond; 0 while everything is near. */
@@ -63,6 +64,7 @@ export class Far {
 
   /** Moves all entries of a heap here. */
   takeOver(near: Heap): void {
+    if (this.#bags.count === 0) this.#bags = new Bags(BAGS + 2);
     this.#size += near.size;
     for (; near.size > 0; near.removeLast()) {
       this.#bags.add(BEYOND, near.lastDueMs, near.lastSlot);

@@ -13,6 +13,8 @@ const STEP_BITS = 2;
 const GENERATION = 2;
 const NEXT_FREE = 3;
 const NONE = -1;
+/** So few slots are not worth a successor. */
+const COUNT_MIN = 64;
 /** In place of an item, so that any value can be one. */
 const VACANT = Symbol('vacant');
 
@@ -32,6 +34,12 @@ export class Slots<T> {
   #firstFree = NONE;
   #claimed = 0;
   #cancelled = 0;
+  /** The generation of slots that never had an item. */
+  readonly #firstGeneration: number;
+
+  constructor(firstGeneration = 0) {
+    this.#firstGeneration = firstGeneration;
+  }
 
   /** Number of slots cancelled and not dropped yet. */
   get cancelled(): number {
@@ -121,6 +129,19 @@ export class Slots<T> {
     this.#firstFree = slot;
   }
 
+  /**
+   * Slots that have not grown, for when all of these are empty; these themselves where that gains
+   * little. No handle of theirs is one that these gave.
+   */
+  successor(): Slots<T> {
+    if (this.count <= COUNT_MIN) return this;
+    let generation = this.#firstGeneration;
+    for (let slot = 0; slot < this.count; slot++) {
+      generation = Math.max(generation, this.#generationOf(slot));
+    }
+    return generation > GENERATION_LIMIT / 2 ? this : new Slots(generation);
+  }
+
   #generationOf(slot: number): number {
     return this.#records[(slot << STEP_BITS) + GENERATION]!;
   }
@@ -133,6 +154,7 @@ export class Slots<T> {
     if (slot * SEQUENCE_STEP === this.#sequences.length) this.#grow();
     this.#items.push(VACANT);
     this.#records[(slot << STEP_BITS) + NEXT_FREE] = NONE;
+    this.#records[(slot << STEP_BITS) + GENERATION] = this.#firstGeneration;
     return slot;
   }
 

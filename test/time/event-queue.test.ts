@@ -150,6 +150,25 @@ describe('EventQueue', () => {
     expect(takeAll(queue)).toEqual(['a']);
   });
 
+  test('that gave back its room works on, and knows past handles no more', () => {
+    const queue = new EventQueue<number>();
+    const items = Array.from({ length: 20_000 }, (_, index) => index);
+    const past = items.map((item) => queue.schedule(item, item));
+    expect(takeAll(queue)).toEqual(items);
+    queue.shrink();
+    for (const item of items) queue.schedule(item, item);
+    expect(past.some((handle) => queue.cancel(handle))).toBe(false);
+    expect(takeAll(queue)).toEqual(items);
+  });
+
+  test('keeps its room while an item is left', () => {
+    const queue = new EventQueue<number>();
+    const [first, ...others] = Array.from({ length: 100 }, (_, item) => queue.schedule(item, item));
+    for (const handle of others) queue.cancel(handle);
+    queue.shrink();
+    expect(queue.cancel(first!)).toBe(true);
+  });
+
   test.each([Number.NaN, Infinity, -Infinity])('refuses the due time %s', (dueMs) => {
     const queue = new EventQueue<string>();
     expect(() => queue.schedule(dueMs, 'a')).toThrow(RangeError);

@@ -79,6 +79,7 @@ test('EventQueue does as a sorted array does, whatever is scheduled, cancelled a
       },
       other: () => {
         queue.clear();
+        queue.shrink();
         model.clear();
       },
     };
