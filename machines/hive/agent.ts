@@ -4,7 +4,7 @@ import type { Ballot } from '../quorum-vote/poll.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { AgentEvent, Ready } from './messages.ts';
 import { judgementsOf, type Question } from './roles/judgements.ts';
-import { type Role, roleOf } from './roles/roles.ts';
+import { roleOf } from './roles/roles.ts';
 import { lookupsOf, perform } from './task.ts';
 
 /** How an agent of a hive behaves; times in simulated ms. */
@@ -19,17 +19,22 @@ export interface AgentTraits {
   readonly crashesAfterMs: number | undefined;
 }
 
-/** What an agent is given. */
-export interface AgentInput {
-  /** Which of the hive's agents it is, from 0; its role follows from it. */
-  readonly agent: number;
+/** What all agents of a hive have in common: one object, of which none has a copy. */
+export interface Hive {
   readonly queen: Address<Ready>;
   readonly knowledge: Knowledge;
-  readonly traits: AgentTraits;
+  /** The traits of each agent, in order. */
+  readonly agents: readonly AgentTraits[];
+}
+
+/** What an agent is given. */
+export interface AgentInput {
+  /** Which of the hive's agents it is, from 0; its traits and its role follow from it. */
+  readonly agent: number;
+  readonly hive: Hive;
 }
 
 export interface AgentContext extends AgentInput {
-  readonly role: Role;
   /** What it has been asked to do, the oldest first. */
   readonly orders: readonly AgentEvent[];
 }
@@ -51,23 +56,24 @@ export const agentMachine = setup({
   },
   guards: { hasOrders: ({ context }) => context.orders.length > 0 },
   delays: {
-    startup: ({ context }) => sample(context.traits.startup),
-    effort: ({ context }) => effortOf(context.orders[0], context) * sample(context.traits.effort),
+    startup: ({ context }) => sample(traitsOf(context).startup),
+    effort: ({ context }) =>
+      effortOf(context.orders[0], context) * sample(traitsOf(context).effort),
   },
   actions: {
     setFate: enqueueActions(({ context, enqueue }) => {
-      const { crashesAfterMs } = context.traits;
+      const { crashesAfterMs } = traitsOf(context);
       if (crashesAfterMs !== undefined) enqueue.raise({ type: 'CRASH' }, { delay: crashesAfterMs });
     }),
     reportReady: sendTo(
-      ({ context }) => context.queen,
+      ({ context }) => context.hive.queen,
       ({ context }) => ({ type: 'READY', agent: context.agent }),
     ),
     answer: enqueueActions(({ context, enqueue, self }) => {
       const [order] = context.orders;
       if (order?.type === 'WORK') {
         const { share, task, replyTo } = order;
-        const finding = perform(task, context.knowledge);
+        const finding = perform(task, context.hive.knowledge);
         enqueue.sendTo(replyTo, { type: 'WORKED', share, finding });
       } else if (order?.type === 'ASK') {
         const ballot = fillIn(order.questions, context, self.id);
@@ -82,14 +88,7 @@ export const agentMachine = setup({
   },
 }).createMachine({
   id: 'agent',
-  context: ({ input: { agent, queen, knowledge, traits } }) => ({
-    agent,
-    queen,
-    knowledge,
-    traits,
-    role: roleOf(agent),
-    orders: none,
-  }),
+  context: ({ input: { agent, hive } }) => ({ agent, hive, orders: none }),
   entry: 'setFate',
   initial: 'starting',
   on: {
@@ -105,18 +104,23 @@ export const agentMachine = setup({
   },
 });
 
-function effortOf(order: AgentEvent | undefined, { knowledge }: AgentContext): number {
+function traitsOf({ agent, hive }: AgentContext): AgentTraits {
+  return hive.agents[agent]!;
+}
+
+function effortOf(order: AgentEvent | undefined, { hive }: AgentContext): number {
   if (order === undefined) return 0;
-  return order.type === 'WORK' ? lookupsOf(order.task, knowledge) : order.questions.length;
+  return order.type === 'WORK' ? lookupsOf(order.task, hive.knowledge) : order.questions.length;
 }
 
 function fillIn(questions: readonly Question[], context: AgentContext, voter: string): Ballot {
-  const judgements = judgementsOf(context.role, questions, context.knowledge);
+  const judgements = judgementsOf(roleOf(context.agent), questions, context.hive.knowledge);
+  const { doubt } = traitsOf(context);
   const choices = new Uint8Array(questions.length);
   const confidences = new Float64Array(questions.length);
   questions.forEach(({ candidates }, question) => {
     const { resolution, confidence } = judgements[question]!;
-    const hesitates = chance(context.traits.doubt * (1 - confidence));
+    const hesitates = chance(doubt * (1 - confidence));
     const choice = hesitates ? choose(candidates) : resolution;
     choices[question] = candidates.indexOf(choice);
     confidences[question] = confidence;

@@ -1,5 +1,5 @@
 import type { ActorRefFrom } from 'xstate';
-import type { AgentTraits, agentMachine } from './agent.ts';
+import type { AgentTraits, agentMachine, Hive } from './agent.ts';
 import { type Chunks, countOf, lastOf } from './chunks.ts';
 import type { Configuration } from './composition/configuration.ts';
 import { type Detection, unite } from './conflicts/conflict.ts';
@@ -28,6 +28,8 @@ export interface QueenInput {
 
 /** What the queen knows, and what her hive has come to so far. */
 export interface QueenContext extends QueenInput {
+  /** What each of the agents is given. */
+  readonly hive: Hive;
   readonly spawned: Chunks<Agent>;
   /** Indices of the agents that have reported, in the order in which they did. */
   readonly ready: Chunks<number>;
@@ -47,7 +49,7 @@ export interface QueenContext extends QueenInput {
 }
 
 /** What the queen knows of her hive at first. */
-export const beginning: Omit<QueenContext, keyof QueenInput> = {
+export const beginning: Omit<QueenContext, keyof QueenInput | 'hive'> = {
   spawned: [],
   ready: [],
   analyses: {},

@@ -55,14 +55,13 @@ export const queenMachine = setup({
     beginPhase: emit((_, phase: Phase) => ({ type: 'phaseBegan', phase })),
     endPhase: emit((_, phase: Phase) => ({ type: 'phaseEnded', phase })),
     spawnAgents: assign({
-      spawned: ({ context, spawn, self }) => {
-        const { agents, spawned, knowledge } = context;
+      spawned: ({ context, spawn }) => {
+        const { agents, spawned, hive } = context;
         const first = countOf(spawned);
         const until = context.spawn === 'parallel' ? agents.length : first + 1;
-        const born = agents.slice(first, until).map((traits, nth) => {
+        const born = agents.slice(first, until).map((_, nth) => {
           const agent = first + nth;
-          const input = { agent, queen: self, knowledge, traits };
-          return spawn('agent', { id: `agent-${agent}`, input });
+          return spawn('agent', { id: `agent-${agent}`, input: { agent, hive } });
         });
         return added(spawned, born);
       },
@@ -90,7 +89,10 @@ export const queenMachine = setup({
   },
 }).createMachine({
   id: 'queen',
-  context: ({ input }) => ({ ...input, ...beginning }),
+  context: ({ input, self }) => {
+    const hive = { queen: self, knowledge: input.knowledge, agents: input.agents };
+    return { ...input, hive, ...beginning };
+  },
   initial: 'spawning',
   // An agent that is late for the first phase takes part in those that follow.
   on: { READY: { actions: 'welcome' } },
