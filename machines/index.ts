@@ -270,7 +270,7 @@ export {
   releaseStages,
 } from './release/release-stages.ts';
 export { releaseTimes } from './release/release-times.ts';
-export { type DeclaredTerm, termsOf, turtleOf } from './release/turtle.ts';
+export { countTerms, type DeclaredTerm, termsOf, turtleOf } from './release/turtle.ts';
 export {
   HINTS,
   type Hinted,

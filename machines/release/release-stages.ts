@@ -4,7 +4,7 @@ import type { Pack } from '../hive/packs/pack.ts';
 import { type Artifact, readArtifact } from '../pipeline/artifact.ts';
 import type { Artifacts, StageDefinition } from '../pipeline/stage-definition.ts';
 import type { RegistryChange } from '../registry/changes.ts';
-import { termsOf, turtleOf } from './turtle.ts';
+import { countTerms, turtleOf } from './turtle.ts';
 
 /** What a hive has come to. */
 export interface Composition {
@@ -78,7 +78,7 @@ function rendered(artifacts: Artifacts): RenderedOntology {
 
 function tested({ render }: Artifacts): { readonly terms: number } {
   const { ontology, terms } = render as RenderedOntology;
-  const declared = termsOf(ontology).length;
+  const declared = countTerms(ontology);
   if (declared === terms) return { terms };
   throw new Error(`${terms} terms were composed, and ${declared} are declared`);
 }

@@ -39,6 +39,14 @@ export function termsOf(turtle: string): DeclaredTerm[] {
   });
 }
 
+/** How many terms such a document declares. */
+export function countTerms(turtle: string): number {
+  STATEMENT.lastIndex = 0;
+  let terms = 0;
+  while (STATEMENT.test(turtle)) terms += 1;
+  return terms;
+}
+
 function statementsOf({ name, namespace, classes, properties }: Pack): string {
   const base = escaped(namespace ?? `urn:pack:${encodeURIComponent(name)}#`);
   const prefix = `${name}:`;

@@ -11,11 +11,23 @@ export function parseParameters<TSchema extends z.ZodObject>(
   simulation: Pick<Simulation<TSchema>, 'name' | 'params'>,
   given: unknown,
 ): z.output<TSchema> {
-  const parsed = simulation.params.strict().safeParse(given);
+  const parsed = strictly(simulation.params).safeParse(given);
   if (parsed.success) return parsed.data as z.output<TSchema>;
   const known = Object.keys(simulation.params.shape);
   const problems = parsed.error.issues.map((issue) => describe(issue, known, given));
   throw new UsageError(`Simulation '${simulation.name}': ${problems.join(' ')}`);
+}
+
+// Made once: Zod compiles a schema when it first parses, which takes longer than a small run's start.
+const strictSchemas = new WeakMap<z.ZodObject, z.ZodObject>();
+
+/** The same schema, which refuses what it does not know. */
+function strictly(schema: z.ZodObject): z.ZodObject {
+  const known = strictSchemas.get(schema);
+  if (known !== undefined) return known;
+  const strict = schema.strict();
+  strictSchemas.set(schema, strict);
+  return strict;
 }
 
 /**

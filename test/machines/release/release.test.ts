@@ -2,6 +2,7 @@ import { constant, createSwarm } from 'statehive';
 import {
   type CarryOut,
   compose,
+  countTerms,
   type Pack,
   releaseMachine,
   schedulingHint,
@@ -11,7 +12,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { assign, setup } from 'xstate';
 import { twoPacks } from '../hive/stand-ins.ts';
-import { allPacks } from '../hive/vocabularies.ts';
+import { allPacks, pack } from '../hive/vocabularies.ts';
 
 const registrarMachine = setup({
   types: { context: {} as { told: CarryOut | undefined }, events: {} as CarryOut },
@@ -85,6 +86,16 @@ describe('an ontology in Turtle', () => {
   test('declares, read again, all terms of the vocabularies, once composed', () => {
     const { packs } = compose(allPacks, []);
     const terms = packs.flatMap(({ classes, properties }) => [...classes, ...properties]);
-    expect(termsOf(turtleOf(packs))).toHaveLength(terms.length);
+    const turtle = turtleOf(packs);
+    expect(termsOf(turtle)).toHaveLength(terms.length);
+    expect(countTerms(turtle)).toBe(terms.length);
+  });
+
+  test('writes what an IRI may not hold as numbers', () => {
+    const odd = pack({ name: 'odd', namespace: 'urn:odd names:', classes: ['a<b>', 'c'] });
+    expect(termsOf(turtleOf([odd])).map(({ iri }) => iri)).toEqual([
+      'urn:odd\\u0020names:a\\u003cb\\u003e',
+      'urn:odd\\u0020names:c',
+    ]);
   });
 });
