@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { check, evidenceFor, replay, replayScript, run, search, shrink } from 'statehive';
 import { describe, expect, test } from 'vitest';
 import { registerThatDoesNotWriteBack } from './abd-register.ts';
@@ -78,4 +80,14 @@ describe.each(twins.map((twin) => [twin.mistake, twin] as const))('%s, which', (
     expect({ isComplete, unique }).toEqual({ isComplete: true, unique: states });
     expect(properties).toContainEqual(expect.objectContaining({ name: property, verdict: 'held' }));
   });
+});
+
+const page = join(import.meta.dirname, '../../../docs/explanation/protocols.md');
+
+test.each(twins)('the documents tell the steps and states of: $mistake', (twin) => {
+  const { mistake, steps, states } = twin;
+  const lines = readFileSync(page, 'utf8').split('\n');
+  const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
+  const row = cells.find(([, first]) => first === mistake);
+  expect(row?.slice(3, 5)).toEqual([`${steps}`, states.toLocaleString('en-US')]);
 });
