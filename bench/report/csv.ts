@@ -25,14 +25,14 @@ export function runCsv({ suites }: BenchResult): string {
 
 const COMPARISON_COLUMNS = [
   ...['suite', 'scenario', 'case', 'figure', 'kind', 'ratio', 'ratioLow', 'ratioHigh'],
-  ...['noisePercent', 'blocks', 'verdict', 'isSameWork'],
+  ...['noisePercent', 'launches', 'verdict', 'isSameWork'],
 ];
 
 /** A line for each figure that was compared. Ratios are new time by old. */
 export function comparisonCsv(figures: readonly FigureComparison[]): string {
   const rows = figures.map(({ ratio, ...each }) => [
     ...[each.suite, each.scenario, placeOf(each.params), each.figure, each.kind],
-    ...[ratio.value, ratio.low, ratio.high, each.noise, each.blocks, each.verdict],
+    ...[ratio.value, ratio.low, ratio.high, each.noise, each.launches, each.verdict],
     String(each.isSameWork),
   ]);
   return csv([COMPARISON_COLUMNS, ...rows]);

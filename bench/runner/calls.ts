@@ -22,6 +22,9 @@ export interface CallsBlock {
 /** A block is so many batches, of which the median counts: what disturbs the host comes in bursts. */
 const BATCHES = 5;
 
+/** Work that mostly waits is called no longer than so many times as long by the wall clock. */
+const WALL_BY_CPU_MAX = 5;
+
 /** Makes a number of calls in a row; the same number in each block, so that garbage is the same. */
 export async function callsBlock(
   subject: Case,
@@ -61,7 +64,7 @@ async function callsBatch(
   return (cpuNowMs() - beganAtMs) / calls;
 }
 
-/** Warms a case up, and tells how many calls take so much CPU time; at least one. */
+/** Warms a case up, CPU time too, and tells how many calls take so much CPU time; at least one. */
 export async function callsWithin(
   subject: Case,
   { cpuMs, warmUpMs }: { readonly cpuMs: number; readonly warmUpMs: number },
@@ -72,15 +75,20 @@ export async function callsWithin(
   return Math.max(1, Math.round(cpuMs / Math.max(perCallMs, 1e-6)));
 }
 
-/** Calls for some wall time, and tells the CPU time of a call. */
+/**
+ * Calls until some CPU time has passed, and tells that of a call. A busy host would leave little of
+ * it in as much wall time, and so nothing compiled.
+ */
 async function callFor(subject: Case, forMs: number, guard: HashGuard): Promise<number> {
-  const [endsAtMs, beganAtMs] = [wallNowMs() + forMs, cpuNowMs()];
+  const [endsAtMs, beganAtMs] = [wallNowMs() + WALL_BY_CPU_MAX * forMs, cpuNowMs()];
   let calls = 0;
+  let tookMs: number;
   do {
     guard.check((await subject.work(SEED)).hash);
     calls += 1;
-  } while (wallNowMs() < endsAtMs);
-  return (cpuNowMs() - beganAtMs) / calls;
+    tookMs = cpuNowMs() - beganAtMs;
+  } while (tookMs < forMs && wallNowMs() < endsAtMs);
+  return tookMs / calls;
 }
 
 function note(values: Map<string, number[]>, name: string, value: number): void {

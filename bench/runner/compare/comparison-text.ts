@@ -4,7 +4,7 @@ import type { FigureComparison, Verdict } from './comparison.ts';
 
 /** What the cells of a row are. */
 export const COMPARISON_HEADER: readonly string[] = [
-  ...['scenario', 'case', 'figure', 'kind', 'time', '99% interval', 'noise', 'blocks', ''],
+  ...['scenario', 'case', 'figure', 'kind', 'time', '99% interval', 'noise', 'launches', ''],
 ];
 
 const WORDS: Readonly<Record<Verdict, string>> = {
@@ -21,7 +21,7 @@ export function comparisonText({ before, allowance, isComplete, figures }: Compa
     `time: of this build beside '${before}', both run in turns, each by a fixed loop's time;\n` +
     `SLOWER: the whole interval is beyond the allowance of ${(100 * allowance).toFixed(0)}%; ` +
     'unclear: noise hides it;\n' +
-    'noise: standard deviation of the ratio between blocks, robust; other results: hashes differ';
+    'noise: standard deviation of the ratio between launches, robust; other results: hashes differ';
   const ended = isComplete ? [] : ['Ended early: what was not finished is left out.'];
   return `${[...aligned([COMPARISON_HEADER, ...rows]), '', legend, '', ...ended, conclusion(figures)].join('\n')}\n`;
 }
@@ -37,7 +37,7 @@ export function comparisonRow(each: FigureComparison): string[] {
     percent(ratio.value),
     `${percent(ratio.low)} to ${percent(ratio.high)}`,
     `${each.noise.toFixed(1)}%`,
-    String(each.blocks),
+    String(each.launches),
     [WORDS[each.verdict], each.isSameWork ? '' : 'other results'].filter(Boolean).join(', '),
   ];
 }

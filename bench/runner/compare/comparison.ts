@@ -1,6 +1,6 @@
 import type { CaseParams } from '../../suite.ts';
 import type { CallsBlock } from '../calls.ts';
-import { noiseOf } from '../middle.ts';
+import { medianOf, noiseOf } from '../middle.ts';
 import { type Estimate, shiftOf } from './shift.ts';
 
 /**
@@ -19,9 +19,9 @@ export interface FigureComparison {
   readonly kind: 'cpu' | 'wall';
   /** New time by old time: 1.2 takes a fifth longer. With its 99% confidence interval. */
   readonly ratio: Estimate;
-  /** Standard deviation of that ratio between blocks, percent, robust. */
+  /** Standard deviation of that ratio between launches, percent, robust. */
   readonly noise: number;
-  readonly blocks: number;
+  readonly launches: number;
   readonly verdict: Verdict;
   /** Whether both came to equal hashes: otherwise they did not do the same. */
   readonly isSameWork: boolean;
@@ -33,18 +33,24 @@ export interface Pair {
   readonly now: CallsBlock;
 }
 
-/** The ratios of a figure, block by block; each time by the reference loop of its own block. */
-export function ratiosOf(pairs: readonly Pair[], part: string | undefined): number[] {
+/**
+ * The ratios of a figure, launch by launch, each the median of its blocks; each time by the
+ * reference loop of its own block. Blocks of a launch share how their processes came to be compiled
+ * and laid out in memory, so that many of them say no more than a few.
+ */
+export function ratiosOf(launches: readonly Pair[][], part: string | undefined): number[] {
   const timeOf = ({ cpuMs, referenceMs, parts }: CallsBlock): number =>
     part === undefined ? cpuMs / referenceMs : parts[part]! / referenceMs;
-  return pairs.map(({ before, now }) => timeOf(now) / timeOf(before));
+  return launches.map((pairs) =>
+    medianOf(pairs.map(({ before, now }) => timeOf(now) / timeOf(before))),
+  );
 }
 
 /** @param allowance - how much slower is still the same: 0.1 for 10% */
 export function judged(
   ratios: readonly number[],
   allowance: number,
-): Pick<FigureComparison, 'ratio' | 'noise' | 'verdict' | 'blocks'> {
+): Pick<FigureComparison, 'ratio' | 'noise' | 'verdict' | 'launches'> {
   const shift = shiftOf(ratios.map(Math.log));
   const ratio = {
     value: Math.exp(shift.value),
@@ -52,7 +58,7 @@ export function judged(
     high: Math.exp(shift.high),
   };
   const verdict = verdictOf(ratio, allowance);
-  return { ratio, noise: noiseOf(ratios), blocks: ratios.length, verdict };
+  return { ratio, noise: noiseOf(ratios), launches: ratios.length, verdict };
 }
 
 function verdictOf({ low, high }: Estimate, allowance: number): Verdict {

@@ -11,7 +11,7 @@ const QUANTILE = 2.576;
 /**
  * By how much differences are off 0: the Hodges-Lehmann estimate, the median of the means of all
  * pairs of them, and the interval that belongs to Wilcoxon's signed-rank test, 99% in the normal
- * approximation. A few wild blocks hardly move either. With fewer than 8 differences there is no
+ * approximation. A few wild ones hardly move either. With fewer than 8 differences there is no
  * such interval, and it is infinite.
  *
  * Source: J. L. Hodges, E. L. Lehmann, Estimates of location based on rank tests, 1963.

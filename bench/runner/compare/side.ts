@@ -10,7 +10,7 @@ export interface CaseAddress {
   readonly params: string;
 }
 
-/** How much a case is warmed up, and how much CPU time its blocks are to take. */
+/** How much CPU time a case is warmed up for, and how much its blocks are to take. */
 export interface Pace {
   readonly warmUpMs: number;
   readonly cpuMs: number;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareSuites } from '../../../../bench/runner/compare/compare-suites.ts';
-import { LocalSide } from '../../../../bench/runner/compare/side.ts';
+import { LocalSide, type Side } from '../../../../bench/runner/compare/side.ts';
 import type { Case, Scenario, Suite } from '../../../../bench/suite.ts';
 
 const TURNS = 20_000;
@@ -54,12 +54,31 @@ describe('of two builds, measured in turns', () => {
       caught.push(slower.map(({ scenario }) => scenario));
     }
     expect(caught).toEqual(Array(10).fill(['slowed']));
-  }, 60_000);
+  });
 
   test('one that takes a sixth less is faster', async () => {
     const [slowed] = await compare(now, before);
     expect(slowed).toMatchObject({ verdict: 'faster', kind: 'cpu', figure: 'spinning' });
   });
+});
+
+/** A build of which each next process takes so much longer than usual, as luck has it. */
+function lucky(times: readonly number[]): () => Side {
+  let launches = 0;
+  return () => {
+    const turns = TURNS * times[launches++ % times.length]!;
+    return new LocalSide(suitesOf(scenario('lucky', spinning(turns))), 'quick');
+  };
+}
+
+test('what is slower in some processes, for as long as they live, is not slower by that', async () => {
+  const [found] = await compareSuites(suitesOf(scenario('lucky', spinning(TURNS))), {
+    effort: 'quick',
+    before: lucky([1]),
+    now: lucky([2, 1, 0.6, 1]),
+    allowance: 0.1,
+  });
+  expect(found).toMatchObject({ verdict: 'unclear', launches: 16 });
 });
 
 test('what comes to another hash is not the same work', async () => {
