@@ -20,14 +20,13 @@ const decoder = new TextDecoder();
 const pool = { bytes: new Uint8Array(0), used: 0 };
 /** As large as the packer's. */
 const POOL_BYTES = 8_192;
-/** Of a UTF-16 code unit in UTF-8, at most. */
-const UNIT_BYTES_MAX = 3;
 
 /**
  * Writes a value down.
  *
  * @param buffers - `fresh`, or `pooled`: allocates less in binary, but the memory of an artifact is
- * given back only with that of those beside it, of whatever pipeline. The bytes are the same.
+ * given back only with that of those beside it, of whatever pipeline. The bytes are the same. Large
+ * ones, and JSON that is not ASCII, have buffers of their own all the same.
  * @throws TypeError when it cannot be written down: it is nothing, a function, or holds itself
  * @see https://msgpack.org
  * @example
@@ -62,14 +61,16 @@ export function readArtifact({ format, bytes }: Artifact): unknown {
 }
 
 function pooled(text: string): Uint8Array {
-  const bytesMax = UNIT_BYTES_MAX * text.length;
+  const { length } = text;
   // A large one would leave too much of a pool unused.
-  if (bytesMax > POOL_BYTES / 2) return encoder.encode(text);
-  if (pool.bytes.length - pool.used < bytesMax) {
+  if (length > POOL_BYTES / 2) return encoder.encode(text);
+  if (pool.bytes.length - pool.used < length) {
     pool.bytes = new Uint8Array(POOL_BYTES);
     pool.used = 0;
   }
-  const begin = pool.used;
-  pool.used += encoder.encodeInto(text, pool.bytes.subarray(begin)).written;
-  return pool.bytes.subarray(begin, pool.used);
+  // As many bytes as letters, which is so unless there are others than those of ASCII.
+  const bytes = pool.bytes.subarray(pool.used, pool.used + length);
+  if (encoder.encodeInto(text, bytes).read < length) return encoder.encode(text);
+  pool.used += length;
+  return bytes;
 }

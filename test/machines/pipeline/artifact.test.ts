@@ -29,6 +29,13 @@ describe.each(ways)('an artifact as $format, $buffers', ({ format, buffers }) =>
     expect(written.map(readArtifact)).toEqual(values);
   });
 
+  // ASCII fits in as many bytes as it has letters; other texts are longer in bytes.
+  test('is as it was beside those of other letters', () => {
+    const values = ['plain', 'naïve', '№', 'plain again', '😀 and more', ''];
+    const written = values.map((value) => writeArtifact(value, format, buffers));
+    expect(written.map(readArtifact)).toEqual(values);
+  });
+
   test('may be larger than a pool', () => {
     const value = '№'.repeat(100_000);
     expect(readArtifact(writeArtifact(value, format, buffers))).toBe(value);
