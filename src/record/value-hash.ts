@@ -1,3 +1,4 @@
+import { ByteHash } from './byte-hash.ts';
 import { avalanche } from './hash-lanes.ts';
 import { type KnownKey, KnownKeys } from './known-key.ts';
 import { KnownTexts } from './known-texts.ts';
@@ -41,6 +42,7 @@ export class ValueHash {
   high = 0;
   readonly #texts = new KnownTexts();
   readonly #keys = new KnownKeys(this.#texts);
+  readonly #byteHash = new ByteHash();
   readonly #identify: Identify;
   readonly #longLists = new WeakMap<object, Words>();
 
@@ -215,22 +217,11 @@ export class ValueHash {
     else this.#record(Object.fromEntries(Object.entries(value)), within);
   }
 
-  /** Four at a time, the same on a host of either byte order. */
   #bytes(bytes: Uint8Array): void {
     if (this.#isKnown(bytes)) return;
-    const { length } = bytes;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
-    let low = 0;
-    let high = 0;
-    let at = 0;
-    for (; at + 4 <= length; at += 4) {
-      low = imul((low << 13) | (low >>> 19), 5) ^ view.getInt32(at, true);
-      high = imul(high, 0x85ebca6b) ^ avalanche(low);
-      low = (low + (high >>> 11)) | 0;
-    }
-    let rest = 0;
-    for (; at < length; at++) rest = (rest << 8) | bytes[at]!;
-    this.#settle(kind.BINARY, low ^ rest, high ^ imul(length, 0xcc9e2d51));
+    const hash = this.#byteHash;
+    hash.read(bytes);
+    this.#settle(kind.BINARY, hash.low, hash.high ^ imul(bytes.length, 0xcc9e2d51));
     this.#keep(bytes);
   }
 

@@ -70,6 +70,17 @@ test('records that differ in two entries at once have different hashes', () => {
   expect(digests.size).toBe(200_000);
 });
 
+test('bytes that differ in two places have different hashes', () => {
+  const digests = new Set<string>();
+  for (let i = 0; i < 200_000; i++) {
+    const bytes = new Uint8Array(37);
+    [bytes[i % 37], bytes[36]] = [i >> 8, i];
+    new DataView(bytes.buffer).setUint32(8, i);
+    digests.add(hashOf([bytes]));
+  }
+  expect(digests.size).toBe(200_000);
+});
+
 describe('values that look alike differ', () => {
   test('by kind', () => {
     differ([0, '0', 0n, false, null, undefined, '', [], {}, new Map(), new Set(), new Date(0)]);
