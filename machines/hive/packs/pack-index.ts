@@ -24,7 +24,7 @@ export interface PackIndex {
   /** The same for each pack alone, by position. */
   readonly ownUses: readonly ReadonlyMap<string, number>[];
   /** For each pack, by position, the lowest version that its range allows. */
-  readonly lowest: readonly semver.SemVer[];
+  readonly lowest: readonly string[];
 }
 
 /** A property as the pack at `position` defines it. */
@@ -90,8 +90,8 @@ export function sharers(index: PackIndex, { kind, subject }: Conflict): Position
   }
 }
 
-function lowestOf(range: string): semver.SemVer {
-  return semver.minVersion(range) ?? new semver.SemVer('0.0.0');
+function lowestOf(range: string): string {
+  return semver.minVersion(range)?.version ?? '0.0.0';
 }
 
 function usesIn(pack: Pack): Map<string, number> {

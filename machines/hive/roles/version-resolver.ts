@@ -13,7 +13,7 @@ export const versionResolver: RoleWork = {
   analyse: ({ packs, lowest }, conflicts) => {
     return {
       'packs at 1.0.0 or later': lowest.filter((version) => semver.gte(version, '1.0.0')).length,
-      'pre-release packs': lowest.filter(({ prerelease }) => prerelease.length > 0).length,
+      'pre-release packs': lowest.filter((version) => semver.prerelease(version) !== null).length,
       'ranges, not exact versions': packs.filter(({ version }) => !semver.valid(version)).length,
       'version mismatches': conflicts.filter(({ kind }) => kind === 'version').length,
     };
@@ -42,7 +42,7 @@ const STEPS: Readonly<Record<string, number>> = {
   prerelease: 0.1,
 };
 
-function stepBetween(low: semver.SemVer, high: semver.SemVer): number {
+function stepBetween(low: string, high: string): number {
   const step = semver.diff(low, high);
   return step === null ? 0 : (STEPS[step] ?? 0);
 }

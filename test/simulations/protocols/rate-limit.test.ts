@@ -22,7 +22,7 @@ test('under more load than may pass, the rate is that of tokens, and nothing is 
   // All but the burst waited for a token; 10 more fill the bucket at the end.
   expect(simulatedMs / 5).toBeGreaterThanOrEqual(2_000);
   expect(simulatedMs / 5).toBeLessThan(2_010);
-  expect(properties.map(({ verdict }) => verdict)).toEqual(['held', 'reached', 'reached']);
+  expect(properties.map(({ verdict }) => verdict)).toEqual(['held', 'held', 'reached', 'reached']);
 });
 
 test('what the bucket holds back waits at its source, not at the limiter', async () => {
