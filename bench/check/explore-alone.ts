@@ -3,7 +3,7 @@ import type { CaseParams } from '../suite.ts';
 import type { Explorable, ExplorationRun } from './exploration-run.ts';
 
 /**
- * Finds all states in a process of its own, from cold, as the verifiers of SPIN do.
+ * Finds all states in a process of its own.
  *
  * @throws Error if there are not so many
  */

@@ -1,11 +1,12 @@
+import { check } from 'statehive';
 import {
   twoPhaseCoordinatorMachine as coordinatorMachine,
   twoPhaseManagerMachine as managerMachine,
+  twoPhaseCommit,
 } from 'statehive/simulations';
 import { Contest, type Reached, type Way } from '../engines/contest.ts';
 import { cpuNowMs } from '../runner/cpu-clock.ts';
 import type { Case, Comparison, Effort, Scenario } from '../suite.ts';
-import { exploreAlone } from './explore-alone.ts';
 import { isSpinInstalled, Spin, type SpinOrder } from './spin.ts';
 import { exploreByTransition, stubOf } from './xstate-exploration.ts';
 
@@ -74,8 +75,14 @@ function byStatehive(managers: number, states: number): Way {
   return {
     name: 'statehive',
     async run() {
-      const found = await exploreAlone('two-phase-commit', { managers }, states);
-      return { checksum: String(states), cpuMs: found.cpuMs, bytes: found.bytesPerState };
+      const beganAtMs = cpuNowMs();
+      const result = await check(twoPhaseCommit, { params: { managers } });
+      const cpuMs = cpuNowMs() - beganAtMs;
+      const { unique, outcome, bytesPerState } = result;
+      if (outcome !== 'complete' || unique !== states) {
+        throw new Error(`${managers} managers: ${outcome} with ${unique} states, not ${states}.`);
+      }
+      return { checksum: String(unique), cpuMs, bytes: bytesPerState };
     },
   };
 }
