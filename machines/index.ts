@@ -245,6 +245,12 @@ export {
   type RegisterRequest,
   registerClientMachine,
 } from './registers/register-client.ts';
+export {
+  isValueRead,
+  putAndGet,
+  type RegisterLog,
+  registerLog,
+} from './registers/register-clients.ts';
 export { changesOf, type RegistryChange } from './registry/changes.ts';
 export { followPublications, type Publications } from './registry/publications.ts';
 export {

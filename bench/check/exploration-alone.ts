@@ -1,6 +1,6 @@
+import { forkProgram, nextMessage } from '../runner/own-process.ts';
 import type { Case, CaseParams, Effort, Scenario } from '../suite.ts';
-import type { Explorable } from './exploration-run.ts';
-import { exploreAlone } from './explore-alone.ts';
+import type { Explorable, ExplorationRun } from './exploration-run.ts';
 
 interface Size {
   readonly params: CaseParams;
@@ -70,4 +70,20 @@ function explorationOf(simulation: Explorable, { params, states }: Size, effort:
       };
     },
   };
+}
+
+/**
+ * Finds all states in a process of its own.
+ *
+ * @throws Error if there are not so many
+ */
+async function exploreAlone(
+  simulation: Explorable,
+  params: CaseParams,
+  states: number,
+): Promise<ExplorationRun> {
+  const child = forkProgram('check/exploration-run', [simulation, JSON.stringify(params)]);
+  const found = await nextMessage<ExplorationRun>(child);
+  if (found.states !== states) throw new Error(`${found.states} states, not ${states}.`);
+  return found;
 }

@@ -6,19 +6,13 @@
  * states for 2 servers and a client, and 544 for two; the shortest way to a value read has 11
  * deliveries.
  */
+import { type Address, defineSimulation, exponential, latency, linearizable } from 'statehive';
 import {
-  type Address,
-  defineSimulation,
-  exponential,
-  latency,
-  linearizable,
-  operations,
-  registerModel,
-} from 'statehive';
-import {
+  isValueRead,
+  majorityOf,
+  putAndGet,
   type RegisterReply,
   type RegisterRequest,
-  registerClientMachine,
 } from 'statehive/machines';
 import { assign, enqueueActions, sendTo, setup } from 'xstate';
 import { z } from 'zod';
@@ -68,8 +62,9 @@ export const serverMachine = setup({
   },
   guards: {
     isAnswered: ({ context: { answers, peers } }) =>
-      Object.keys(answers).length === majorityOf(peers),
-    isRecorded: ({ context: { recorded, peers } }) => recorded.length === majorityOf(peers),
+      Object.keys(answers).length === majorityOf({ size: peers.length + 1 }),
+    isRecorded: ({ context: { recorded, peers } }) =>
+      recorded.length === majorityOf({ size: peers.length + 1 }),
     isOfTask: ({ context }, { request }: { request: string }) => context.task?.request === request,
     isNewToTask: ({ context }, { request, server }: { request: string; server: number }) =>
       context.task?.request === request && !context.recorded.includes(server),
@@ -211,32 +206,13 @@ export default defineSimulation({
     for (const server of servers) {
       server.send({ type: 'MEET', peers: servers.filter((other) => other !== server) });
     }
-    const clients = swarm.populate(registerClientMachine, params.clients, (nth) => {
-      const number = params.servers + nth;
-      const value = String.fromCharCode('A'.charCodeAt(0) + nth);
-      const putsTo = servers[number % params.servers]!;
-      return { input: { value, putsTo, getsFrom: servers[(number + 1) % params.servers]! } };
-    });
-    const log = operations(swarm, clients, registerModel(''), {
-      calls: { putting: ({ value }) => ({ op: 'write', value }), getting: () => ({ op: 'read' }) },
-      results: { put: () => undefined, got: ({ value }) => value },
-    });
-    return { log };
+    return { log: putAndGet(swarm, servers, params.clients) };
   },
   properties: {
     always: { linearizable: ({ actors }) => linearizable(actors.log) },
-    sometimes: {
-      'a value is read': ({ actors }) =>
-        Object.values(actors.log.value).some(({ completed }) =>
-          completed.some(({ call, result }) => call.op === 'read' && result !== ''),
-        ),
-    },
+    sometimes: { 'a value is read': ({ actors }) => isValueRead(actors.log) },
   },
 });
-
-function majorityOf(peers: readonly Server[]): number {
-  return Math.floor((peers.length + 1) / 2) + 1;
-}
 
 /** What is to be recorded: what is written, after all that there is, or the latest for who reads. */
 function chosenBy({ answers, number, task }: ServerContext): Version {

@@ -1,3 +1,5 @@
+import { rotate } from '../random/hash.ts';
+
 const { imul } = Math;
 
 /** The bytes that a round takes in, a word of 32 bits for each lane. */
@@ -33,18 +35,14 @@ export class ByteHash {
     if (at + 8 <= length) b = round(b, view.getInt32(at + 4, true));
     if (at + 12 <= length) c = round(c, view.getInt32(at + 8, true));
     d = round(d, rest(bytes));
-    this.low = (turned(a, 1) + turned(b, 7) + turned(c, 12) + turned(d, 18)) | 0;
+    this.low = (rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18)) | 0;
     this.high =
-      imul(a, PRIME_2) ^ turned(imul(b, PRIME_1), 11) ^ turned(c, 22) ^ turned(imul(d, PRIME_1), 5);
+      imul(a, PRIME_2) ^ rotate(imul(b, PRIME_1), 11) ^ rotate(c, 22) ^ rotate(imul(d, PRIME_1), 5);
   }
 }
 
 function round(lane: number, word: number): number {
-  return imul(turned((lane + imul(word, PRIME_2)) | 0, 13), PRIME_1);
-}
-
-function turned(word: number, bits: number): number {
-  return (word << bits) | (word >>> (32 - bits));
+  return imul(rotate((lane + imul(word, PRIME_2)) | 0, 13), PRIME_1);
 }
 
 /** What is left of bytes that are no whole number of words. */

@@ -5,10 +5,13 @@ import {
   exponential,
   latency,
   linearizable,
-  operations,
-  registerModel,
 } from 'statehive';
-import type { RegisterOperation, RegisterReply, RegisterRequest } from 'statehive/machines';
+import {
+  type RegisterOperation,
+  type RegisterReply,
+  type RegisterRequest,
+  registerLog,
+} from 'statehive/machines';
 import { abdServerMachine } from 'statehive/simulations';
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { z } from 'zod';
@@ -92,14 +95,7 @@ const readingHereAndThere = (serverMachine: typeof abdServerMachine) =>
         swarm.spawn(writerMachine, { input: { server: first! } }),
         swarm.spawn(readerMachine, { input: { servers: read } }),
       ];
-      const log = operations(swarm, clients, registerModel(''), {
-        calls: {
-          putting: ({ value }) => ({ op: 'write', value }),
-          getting: () => ({ op: 'read' }),
-        },
-        results: { put: () => undefined, got: ({ value }) => value },
-      });
-      return { log };
+      return { log: registerLog(swarm, clients) };
     },
     properties: { always: { linearizable: ({ actors }) => linearizable(actors.log) } },
   });
