@@ -11,7 +11,7 @@ import {
   figureAt,
 } from './runner/criteria/criterion.ts';
 import { gainCriteria } from './runner/criteria/gains.ts';
-import { errorOf } from './runner/middle.ts';
+import { medianErrorOf } from './runner/median-error.ts';
 import type { BenchResult, Figure, FigureKind } from './runner/result.ts';
 import type { Suite } from './suite.ts';
 
@@ -76,7 +76,7 @@ const asked: readonly Criterion[] = [
     measured: scaling,
   },
   {
-    claim: 'standard error of the worst CPU figure',
+    claim: 'standard error of the median of blocks, worst CPU figure',
     from: 'asked',
     kind: 'cpu',
     suite: 'hive',
@@ -201,6 +201,6 @@ function worstError(run: BenchResult): number | undefined {
     .filter(({ suite }) => suite !== 'check')
     .flatMap(({ scenarios }) => scenarios.flatMap(({ cases }) => cases))
     .flatMap(({ figures }) => figures.filter(({ kind }) => kind === 'cpu'))
-    .map(({ blocks }: Figure) => errorOf(blocks));
+    .map(({ blocks }: Figure) => medianErrorOf(blocks));
   return errors.length === 0 ? undefined : Math.max(...errors);
 }

@@ -2,6 +2,7 @@ import type { Case, CaseParams, Outcome } from '../suite.ts';
 import { callsBlock, callsWithin, SEED } from './calls.ts';
 import type { Measuring } from './effort.ts';
 import { HashGuard } from './hash-guard.ts';
+import { medianErrorOf } from './median-error.ts';
 import { collectYoungGarbage } from './memory-in-use.ts';
 import { marginOf, medianOf } from './middle.ts';
 import type { CaseResult, Figure } from './result.ts';
@@ -56,11 +57,8 @@ export class CaseMeasurement {
 
   /** Whether its blocks agree so far that their median may stand, or there are to be no more. */
   get isSettled(): boolean {
-    const { blocksMax, marginMax, blocksMsMax } = this.#measuring;
     if (this.#subject.calls !== undefined) return this.#done >= this.blocks;
-    if (this.#spentMs >= blocksMsMax && this.#done >= BLOCKS_MIN) return true;
-    if (this.#done < this.blocks) return false;
-    return this.#done >= blocksMax || this.#margin <= marginMax;
+    return this.#isEnough && this.#isExact;
   }
 
   /** Finds the simulated figures, which also warms up what is timed next. */
@@ -162,6 +160,22 @@ export class CaseMeasurement {
   #corrected(): number[] {
     const usual = medianOf(this.#cpu.map(({ referenceMs }) => referenceMs));
     return this.#cpu.map(({ cpuMs, referenceMs }) => (cpuMs * usual) / referenceMs);
+  }
+
+  /** Whether there are blocks enough for the margin of all times. */
+  get #isEnough(): boolean {
+    const { blocksMax, marginMax, blocksMsMax } = this.#measuring;
+    if (this.#spentMs >= blocksMsMax && this.#done >= BLOCKS_MIN) return true;
+    if (this.#done < this.blocks) return false;
+    return this.#done >= blocksMax || this.#margin <= marginMax;
+  }
+
+  /** Whether CPU time, by which builds are compared, is as exact as it is to be, or can be in time. */
+  get #isExact(): boolean {
+    const { errorMax, errorBlocksMax, errorBlocksMsMax } = this.#measuring;
+    if (this.#cpu.length === 0) return true;
+    if (this.#done >= errorBlocksMax || this.#spentMs >= errorBlocksMsMax) return true;
+    return medianErrorOf(this.#corrected()) <= errorMax;
   }
 
   /** Of what blocks have to agree on: all times; in a contest, those of its ways. */

@@ -8,12 +8,18 @@ export interface Measuring {
   readonly weighings: number;
   /** How often the cases of a scenario take turns. */
   readonly blocks: number;
-  /** How many there are at most where they disagree. */
+  /** How many there are at most where they disagree, but for the error of CPU time. */
   readonly blocksMax: number;
   /** Blocks disagree while the 95% interval of their median is wider than twice this, percent of it. */
   readonly marginMax: number;
   /** How long there are more blocks than the least that have such an interval, ms. */
   readonly blocksMsMax: number;
+  /** The standard error of CPU time above which there are still more blocks, percent of it. */
+  readonly errorMax: number;
+  /** How many there are of those at most, */
+  readonly errorBlocksMax: number;
+  /** and how long, ms. */
+  readonly errorBlocksMsMax: number;
   /** How long calls are made before the first block, ms. */
   readonly warmUpMs: number;
   /** How much CPU time the calls of a block take that is counted, ms. */
@@ -32,6 +38,9 @@ const FULL = {
   blocksMax: 60,
   marginMax: 4,
   blocksMsMax: 16_000,
+  errorMax: 4.5,
+  errorBlocksMax: 240,
+  errorBlocksMsMax: 36_000,
   warmUpMs: 800,
   cpuMs: 40,
   timing: { minTime: 0.005, maxTime: 0.05, minSamples: 1 },
@@ -42,6 +51,9 @@ const QUICK = {
   blocksMax: 3,
   marginMax: 4,
   blocksMsMax: 8_000,
+  errorMax: Infinity,
+  errorBlocksMax: 3,
+  errorBlocksMsMax: 8_000,
   warmUpMs: 1,
   cpuMs: 0.5,
   timing: { minTime: 0.0005, maxTime: 0.001, minSamples: 1 },

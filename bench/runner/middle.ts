@@ -19,15 +19,6 @@ export function noiseOf(values: readonly number[]): number {
   return (100 * NORMAL * medianOf(values.map((value) => Math.abs(value - median)))) / median;
 }
 
-/** Of a median of normal values, by that of their mean. */
-const MEDIAN_BY_MEAN = Math.sqrt(Math.PI / 2);
-
-/** The standard error of the median of values, percent of it; infinite of a single one. */
-export function errorOf(values: readonly number[]): number {
-  if (values.length < 2) return Infinity;
-  return (MEDIAN_BY_MEAN * noiseOf(values)) / Math.sqrt(values.length);
-}
-
 /** What leaves 2.5% of a normal distribution above it. */
 const QUANTILE = 1.96;
 /** The chance that a median's true value is below its interval; and as much above. */

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorOf, marginOf, medianRanks } from '../../../bench/runner/middle.ts';
-
-test('the error of a median falls with the root of the number of values, as that of a mean does', () => {
-  const values = [9, 10, 11];
-  const four = [...values, ...values, ...values, ...values];
-  expect(errorOf(values)).toBeCloseTo((1.2533 * 14.826) / Math.sqrt(3), 2);
-  expect(errorOf(four)).toBeCloseTo(errorOf(values) / 2, 6);
-});
+import { marginOf, medianRanks } from '../../../bench/runner/middle.ts';
 
 // At most 2.5% of so many tosses of a coin have fewer heads than the lower: of 12, 1.9% have two or
 // less, and 7.3% three or less. Of 1,000 by the bell curve: 500 - 1.96 * 15.81 = 469.
