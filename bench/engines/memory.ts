@@ -22,8 +22,13 @@ function actorsOf(way: string, populate: Populate, actors: number): Case {
   const hold = async () => {
     const living: Living[] = [];
     for (let copy = 0; copy < COPIES; copy++) living.push(await populate(actors));
-    const release = () => living.forEach((each) => each.release());
-    return { hash: hashOf(living[0]!), copies: COPIES, release };
+    return {
+      hash: hashOf(living[0]!),
+      copies: COPIES,
+      release() {
+        for (const each of living) each.release();
+      },
+    };
   };
   return {
     params: { way, actors },

@@ -87,7 +87,8 @@ function standing({ met, why }: ComparisonResult): string {
 }
 
 function gainOf(gain: number, { kind }: ComparisonResult): string {
-  return kind === 'memory' ? `${digits(1 / gain)} of the memory` : `${digits(gain)} times as fast`;
+  if (kind === 'memory') return `${digits(1 / gain)} of the memory`;
+  return gain < 1 ? `${digits(1 / gain)} times as long` : `${digits(gain)} times as fast`;
 }
 
 function referencesTable({ suites }: BenchResult): string {

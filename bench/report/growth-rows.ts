@@ -63,8 +63,12 @@ const NAMES: readonly (readonly [number, string])[] = [
 /** No figure is so exact that an exponent nearer than this is another. */
 const MARGIN = 0.1;
 
-/** The name of an exponent, if but one lies within its interval. */
+/** An interval wider than twice this would fit one name by chance. */
+const MARGIN_MAX = 0.3;
+
+/** The name of an exponent, if but one lies within its interval, and that is narrow enough. */
 export function nameOf({ exponent, margin }: Growth): string {
+  if (margin > MARGIN_MAX) return '';
   const within = NAMES.filter(([named]) => Math.abs(exponent - named) <= Math.max(margin, MARGIN));
   return within.length === 1 ? within[0]![1] : '';
 }
