@@ -82,7 +82,7 @@ export interface Comparison {
   readonly kind?: 'wall' | 'cpu' | 'simulated' | 'memory';
   /** How many times as fast as the other it is to be, or as small; nothing fails by it. */
   readonly goal?: number;
-  /** Why it falls short of the goal where it does, in one sentence. */
+  /** Why it falls short of the goal where it does, in one sentence. @defaultValue whether noise leaves it open */
   readonly otherwise?: string;
 }
 

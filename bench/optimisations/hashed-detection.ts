@@ -24,7 +24,7 @@ export const hashedDetection: Scenario = {
   shows: 'what a hash join of names gains over comparing every pair of packs',
   seeds: 20,
   comparisons: [
-    { ...beside, otherwise: 'few packs have few pairs, and the index costs more than it saves' },
+    { ...beside, otherwise: 'few packs have few pairs, of which an index saves little or nothing' },
     {
       ...beside,
       kind: 'simulated',
