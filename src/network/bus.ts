@@ -1,4 +1,5 @@
-import { type MonoTypeOperatorFunction, type Observable, Subject } from 'rxjs';
+import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+import { Broadcast } from './broadcast.ts';
 import type { Envelope } from './envelope.ts';
 
 /** An RxJS operator on the envelopes of a swarm: the network is a list of them. */
@@ -14,16 +15,16 @@ export interface BusOptions {
 
 /** The stream that envelopes cross when there is a network. */
 export class Bus {
-  readonly #network = new Subject<Envelope>();
+  readonly #network = new Broadcast<Envelope>();
   /** Whether envelopes cross anything at all. */
   isNetworked: boolean;
   readonly #hasNetwork: boolean;
   readonly #carry: (envelope: Envelope) => void;
   readonly #broken: (error: unknown) => void;
   /** Where envelopes come in, and where they go from the network: faults may be in between. */
-  #entrance: Subject<Envelope> = this.#network;
+  #entrance: Broadcast<Envelope> = this.#network;
   #exit: (envelope: Envelope) => void;
-  #imposed: readonly Subject<Envelope>[] = [];
+  #imposed: readonly Broadcast<Envelope>[] = [];
   #isClosed = false;
 
   constructor({ network, carry, broken }: BusOptions) {
@@ -33,7 +34,7 @@ export class Bus {
     this.#hasNetwork = network.length > 0;
     this.isNetworked = this.#hasNetwork;
     const next = (envelope: Envelope) => this.#exit(envelope);
-    piped(this.#network, network).subscribe({ next, error: broken });
+    piped(this.#network.stream$, network).subscribe({ next, error: broken });
   }
 
   /**
@@ -46,7 +47,7 @@ export class Bus {
     readonly ahead: readonly NetworkOperator[];
     readonly behind: readonly NetworkOperator[];
   }): void {
-    for (const subject of this.#imposed) subject.complete();
+    for (const each of this.#imposed) each.complete();
     this.#imposed = [];
     const { ahead, behind } = faults;
     this.isNetworked = this.#hasNetwork || ahead.length > 0 || behind.length > 0;
@@ -61,11 +62,11 @@ export class Bus {
   #imposing(
     operators: readonly NetworkOperator[],
     next: (envelope: Envelope) => void,
-  ): Subject<Envelope> {
-    const subject = new Subject<Envelope>();
-    piped(subject, operators).subscribe({ next, error: this.#broken });
-    this.#imposed = [...this.#imposed, subject];
-    return subject;
+  ): Broadcast<Envelope> {
+    const broadcast = new Broadcast<Envelope>();
+    piped(broadcast.stream$, operators).subscribe({ next, error: this.#broken });
+    this.#imposed = [...this.#imposed, broadcast];
+    return broadcast;
   }
 
   get isClosed(): boolean {

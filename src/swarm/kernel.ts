@@ -285,7 +285,7 @@ export class Kernel implements EngineHost, Carrier {
 
   #reach(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
     this.trace.reached(actor, engine.stateNumber(actor));
-    if (this.streams.transitions.observed) this.#reports.step(engine, actor, event);
+    if (this.streams.transitions.isObserved) this.#reports.step(engine, actor, event);
     if (this.directory.hasBorn) this.#reports.births();
   }
 

@@ -50,7 +50,7 @@ export class Outbox {
       this.#postByNetwork(sender, recipient, event);
     } else if (!this.#bus.isClosed) {
       this.#trace.posted(sender, recipient, event, this.#clock.nowMs);
-      if (this.#streams.envelopes.observed) this.#postSeen(sender, recipient, event);
+      if (this.#streams.envelopes.isObserved) this.#postSeen(sender, recipient, event);
       else this.#clock.scheduleNow(this.mail.put(sender, recipient, event));
     }
   }
@@ -64,7 +64,7 @@ export class Outbox {
 
   /** The envelope of a message that is delivered as it is sent, if there is somebody to see it. */
   show(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject): Envelope | undefined {
-    if (!this.#streams.envelopes.observed) return undefined;
+    if (!this.#streams.envelopes.isObserved) return undefined;
     const envelope = this.enclose(sender, recipient, event, this.#clock.nowMs);
     this.#streams.publish(this.#streams.envelopes, envelope);
     return envelope;

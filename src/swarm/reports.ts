@@ -39,14 +39,14 @@ export class Reports {
     for (const child of directory.takeBorn()) {
       const engine = engines.of(child);
       trace.reached(child, engine.stateNumber(child));
-      if (streams.transitions.observed) this.#tell(engine, child, initEvent, undefined);
+      if (streams.transitions.isObserved) this.#tell(engine, child, initEvent, undefined);
     }
   }
 
   emission(of: ActorNumber, event: AnyEventObject): void {
     const { directory, trace, streams, nowMs: atMs } = this.#swarm;
     trace.emitted(of, event);
-    if (!streams.emissions.observed) return;
+    if (!streams.emissions.isObserved) return;
     streams.publish(streams.emissions, { atMs, actor: directory.addressOf(of), event });
   }
 

@@ -38,17 +38,17 @@ export abstract class WatchedSwarm {
 
   /** Every envelope, as it leaves the network and is put in flight. */
   get envelopes$(): Observable<Envelope> {
-    return this.#kernel.streams.envelopes.asObservable();
+    return this.#kernel.streams.envelopes.stream$;
   }
 
   /** Every event that an actor took, after it took it. */
   get transitions$(): Observable<Transition> {
-    return this.#kernel.streams.transitions.asObservable();
+    return this.#kernel.streams.transitions.stream$;
   }
 
   /** Every event that reached nobody. */
   get deadLetters$(): Observable<DeadLetter> {
-    return this.#kernel.streams.deadLetters.asObservable();
+    return this.#kernel.streams.deadLetters.stream$;
   }
 
   /** How many envelopes faults have lost. */
@@ -58,21 +58,21 @@ export abstract class WatchedSwarm {
 
   /** Every envelope that a fault of the network or of its recipient has lost. */
   get losses$(): Observable<Loss> {
-    return this.#kernel.streams.losses.asObservable();
+    return this.#kernel.streams.losses.stream$;
   }
 
   /** Every fault that begins or ends. */
   get faults$(): Observable<FaultEvent> {
-    return this.#kernel.streams.faults.asObservable();
+    return this.#kernel.streams.faults.stream$;
   }
 
   /** Every event that an actor emitted. */
   get emissions$(): Observable<Emission> {
-    return this.#kernel.streams.emissions.asObservable();
+    return this.#kernel.streams.emissions.stream$;
   }
 
   /** What machines said by `log`. */
   get logs$(): Observable<Log> {
-    return this.#kernel.streams.logs.asObservable();
+    return this.#kernel.streams.logs.stream$;
   }
 }
