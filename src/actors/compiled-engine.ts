@@ -195,7 +195,10 @@ export class CompiledEngine implements Engine, WorldOwner {
     else {
       if (extra?.status === 'active') startChildren(this.#host.engines, extra.children);
       if (entrance === undefined) this.#conclude(actor);
-      else this.#as(actor, () => this.#flush(actor, entrance));
+      else {
+        this.#as(actor, () => this.#flush(actor, entrance));
+        this.#blank ??= entrance;
+      }
     }
   }
 

@@ -53,13 +53,26 @@ export function isStepping(): boolean {
 }
 
 /** Runs `work` as an actor of a swarm. Nests: the scope before is put back, also on a throw. */
-export function within<T>(surroundings: Surroundings, actor: ActorNumber, work: () => T): T {
+export function within<T>(surroundings: Surroundings, actor: ActorNumber, work: () => T): T;
+/** The same with what `work` is given, for what is done so often that it is not to be made each time. */
+export function within<T, TGiven>(
+  surroundings: Surroundings,
+  actor: ActorNumber,
+  work: (given: TGiven) => T,
+  given: TGiven,
+): T;
+export function within<T>(
+  surroundings: Surroundings,
+  actor: ActorNumber,
+  work: (given?: unknown) => T,
+  given?: unknown,
+): T {
   const outerSurroundings = ambient.surroundings;
   const outerActor = ambient.actor;
   ambient.surroundings = surroundings;
   ambient.actor = actor;
   try {
-    return work();
+    return work(given);
   } finally {
     ambient.surroundings = outerSurroundings;
     ambient.actor = outerActor;

@@ -11,6 +11,11 @@ export class Broadcast<T> {
   /** Another array whenever it changes, for that may be while they are told. */
   #observers: readonly Subscriber<T>[] = [];
   #isOver = false;
+  /** Bound, so that it can be handed on for each value without another function. */
+  readonly next = (value: T): void => {
+    const observers = this.#observers;
+    for (let nth = 0; nth < observers.length; nth++) observers[nth]!.next(value);
+  };
 
   constructor() {
     this.stream$ = new Observable((subscriber) => {
@@ -24,11 +29,6 @@ export class Broadcast<T> {
 
   get isObserved(): boolean {
     return this.#observers.length > 0;
-  }
-
-  next(value: T): void {
-    const observers = this.#observers;
-    for (let nth = 0; nth < observers.length; nth++) observers[nth]!.next(value);
   }
 
   complete(): void {

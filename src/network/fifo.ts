@@ -28,7 +28,7 @@ class Links {
   #sizeMax = LINKS_MIN;
 
   inOrder(envelope: Envelope): Envelope {
-    const link = envelope.sender * 2 ** 26 + envelope.recipient;
+    const link = linkOf(envelope);
     const ordered = envelope.notBefore(this.#lastDueMs.get(link) ?? 0);
     this.#lastDueMs.set(link, ordered.dueAtMs);
     if (this.#lastDueMs.size > this.#sizeMax) this.#forgetUntil(envelope.sentAtMs);
@@ -37,7 +37,16 @@ class Links {
 
   /** Nothing that is sent later could overtake what is due by then. */
   #forgetUntil(nowMs: number): void {
-    for (const [link, dueMs] of this.#lastDueMs) if (dueMs <= nowMs) this.#lastDueMs.delete(link);
+    const links = this.#lastDueMs;
+    links.forEach((dueMs, link) => {
+      if (dueMs <= nowMs) links.delete(link);
+    });
     this.#sizeMax = Math.max(LINKS_MIN, 2 * this.#lastDueMs.size);
   }
+}
+
+/** A number for each link: of the first actors a small one, for a map takes long to find others. */
+function linkOf({ sender, recipient }: Envelope): number {
+  const areFirst = (sender | recipient) >>> 15 === 0;
+  return areFirst ? (sender << 15) | recipient : -1 - (sender * 2 ** 26 + recipient);
 }

@@ -47,7 +47,7 @@ export class Kernel implements EngineHost, Carrier {
   readonly bus: Bus;
   readonly outbox: Outbox;
   readonly continuations = new Continuations((actor) => this.addressOf(actor));
-  readonly streams = new Streams((tell) => this.inside(tell));
+  readonly streams = new Streams(this);
   readonly origins = new Origins(this);
   readonly impairments = new Impairments(this);
   readonly disturbances = new Disturbances(this);

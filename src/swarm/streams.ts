@@ -1,3 +1,5 @@
+import { OUTSIDE } from '../actors/engine.ts';
+import { type Surroundings, within } from '../actors/scope.ts';
 import { Broadcast } from '../network/broadcast.ts';
 import type { Envelope } from '../network/envelope.ts';
 import type { DeadLetter, Emission, FaultEvent, Log, Loss, Transition } from './records.ts';
@@ -11,11 +13,11 @@ export class Streams {
   readonly logs = new Broadcast<Log>();
   readonly losses = new Broadcast<Loss>();
   readonly faults = new Broadcast<FaultEvent>();
-  readonly #tell: (work: () => void) => void;
+  readonly #surroundings: Surroundings;
 
-  /** @param tell - runs observers in the swarm's name, so that it gets the error of one that throws */
-  constructor(tell: (work: () => void) => void) {
-    this.#tell = tell;
+  /** @param surroundings - in whose name observers run, so that it gets the error of one that throws */
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
   }
 
   /** Whether anybody listens to any of them. */
@@ -24,7 +26,7 @@ export class Streams {
   }
 
   publish<T>(stream: Broadcast<T>, value: T): void {
-    if (stream.isObserved) this.#tell(() => stream.next(value));
+    if (stream.isObserved) within(this.#surroundings, OUTSIDE, stream.next, value);
   }
 
   complete(): void {

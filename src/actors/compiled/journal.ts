@@ -34,13 +34,12 @@ export class Journal<Address = unknown> implements Effects {
   readonly #kinds: (Kind | 'toReference')[] = [];
   readonly #payloads: unknown[] = [];
   /** What is sent to references, which is most of all; its place among them is the payload. */
-  readonly #sends: Sends<Address>;
+  #sends: Sends<Address> | undefined;
   #size = 0;
 
   /** @param phase - `start` for a journal that an actor's `initialize` writes */
   constructor(world: World<Address>, phase: 'start' | 'step') {
     this.#world = world;
-    this.#sends = new Sends(world);
     this.#isFirstStep = phase === 'start';
   }
 
@@ -87,13 +86,13 @@ export class Journal<Address = unknown> implements Effects {
   drop(): void {
     for (let at = 0; at < this.#size; at++) this.#payloads[at] = undefined;
     this.#size = 0;
-    this.#sends.drop();
+    this.#sends?.drop();
   }
 
   #perform(at: number): void {
     const kind = this.#kinds[at]!;
     const payload = this.#payloads[at];
-    if (kind === 'toReference') this.#sends.perform(payload as number);
+    if (kind === 'toReference') this.#sends!.perform(payload as number);
     else perform(this.#world, kind, payload);
   }
 
@@ -160,6 +159,7 @@ export class Journal<Address = unknown> implements Effects {
       this.#putOff('send', { to, targetId: undefined, event, id, delay });
       return;
     }
+    this.#sends ??= new Sends(this.#world);
     this.#kinds[this.#size] = 'toReference';
     this.#payloads[this.#size] = this.#sends.put(to, event, delay, id);
     this.#size += 1;
