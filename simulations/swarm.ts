@@ -13,6 +13,7 @@ import {
   gamma,
   last,
   latency,
+  levelSeries,
   spans,
   summary,
   timeAverage,
@@ -111,6 +112,7 @@ export default defineSimulation({
       swarm.emitted(semaphore, 'released'),
       swarm.emitted(semaphore, 'expired'),
     );
+    const waiting$ = levels$.pipe(map(({ waiting }) => waiting));
     const lastOf = (type: string) =>
       last(
         emissions$.pipe(
@@ -133,7 +135,8 @@ export default defineSimulation({
         }),
       ),
       permitsInUse: timeAverage(levels$.pipe(map(({ inUse }) => inUse))),
-      pipelinesWaiting: timeAverage(levels$.pipe(map(({ waiting }) => waiting))),
+      pipelinesWaiting: timeAverage(waiting$),
+      pipelinesWaitingOverTime: levelSeries(waiting$),
       stagesProcessed: swarmMetrics(emissions$).tasksProcessed,
       phases: count(swarm.emitted(queens, 'phaseEnded')),
       envelopes: count(swarm.envelopes$),

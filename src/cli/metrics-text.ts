@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { number } from './number-text.ts';
+import { isSeries, seriesText } from './series-text.ts';
 
 /** What `summary` gives, as columns in the order in which they are read. */
 const columns = {
@@ -80,6 +81,7 @@ function labelOf(name: string): { words: string; unit: string } {
 
 function valueText(value: unknown): string {
   if (value === null) return 'none';
+  if (isSeries(value)) return seriesText(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

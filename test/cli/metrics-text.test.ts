@@ -22,3 +22,12 @@ test('summaries are a table, and what too few numbers do not have is a dash', ()
     '  wait      0     -          -    -    -    -    -    -  ms',
   ]);
 });
+
+test('a level over time is a line of bars, none where it was 0', () => {
+  const depthOverTime = { everyMs: 4, means: [0, 1, 8, 4, 0], max: 9 };
+  expect(plain(metricLines({ depthOverTime }))).toEqual([
+    '  depth over time  | ▁█▄ | 4 ms a bar, at most 9',
+  ]);
+  const empty = { everyMs: 1, means: [0], max: 0 };
+  expect(plain(metricLines({ empty }))).toEqual(['  empty  | | 1 ms a bar, at most 0']);
+});

@@ -106,6 +106,16 @@ test('what the swarm gets done is counted: each task once, merges, conflicts, an
   expect(metrics.queueDepth).toBeGreaterThan(0);
 });
 
+// Little's law of a whole run: the mean depth times its length is what all tasks have waited.
+test('how many tasks wait agrees with how long each has waited', async () => {
+  const { metrics, simulatedMs } = await runIntegrated({ workers: 2 });
+  const waitedMs = metrics.waitMs.mean! * metrics.waitMs.count;
+  const { everyMs, means } = metrics.queueDepthOverTime;
+  expect(metrics.queueDepth * simulatedMs).toBeCloseTo(waitedMs, 6);
+  // Nobody waits any more in the last stretch, which is a shorter one.
+  expect(everyMs * means.reduce((sum, mean) => sum + mean, 0)).toBeCloseTo(waitedMs, 6);
+});
+
 test('both engines come to the same, to the hash', async () => {
   const hashes: string[] = [];
   for (const engine of ['compiled', 'xstate'] as const) {

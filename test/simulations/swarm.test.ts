@@ -23,6 +23,17 @@ test('fewer permits make pipelines wait longer', async () => {
   expect(await waitMs(1)).toBeGreaterThan(2 * (await waitMs(4)));
 });
 
+// Little's law of the whole run: what stood in the queue, by time, is what all have waited in it.
+test('who waits for a permit, over time, is what all have waited together', async () => {
+  const { pipelinesWaitingOverTime, permitWaitMs } = (await runSwarm({ hives: 0 })).metrics;
+  const { everyMs, means, max } = pipelinesWaitingOverTime;
+  const area = everyMs * means.slice(0, -1).reduce((sum, mean) => sum + mean, 0);
+  // Asking and granting are on their way for a mean of 1 ms each.
+  expect(area).toBeLessThan(permitWaitMs.mean! * permitWaitMs.count);
+  expect(area).toBeGreaterThan((permitWaitMs.mean! - 6) * permitWaitMs.count);
+  expect(max).toBe(5);
+});
+
 test('a pipeline that crashes does not keep its permit from the others', async () => {
   const params = { hives: 0, permits: 1, pipelines: 3, failureProbability: 0 };
   const crash = { kind: 'crash', atMs: 20, actor: 'permit-holder-0' } as const;
