@@ -9,7 +9,7 @@ export type Chunks<T> = readonly (readonly T[])[];
 export function added<T>(chunks: Chunks<T>, items: readonly T[]): Chunks<T> {
   const all = [...chunks];
   let last = items;
-  while (all.length > 0 && all.at(-1)!.length <= last.length) last = [...all.pop()!, ...last];
+  while (all.length > 0 && all.at(-1)!.length <= last.length) last = all.pop()!.concat(last);
   return last.length === 0 ? chunks : [...all, last];
 }
 

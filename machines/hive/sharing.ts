@@ -77,6 +77,8 @@ export const sharingMachine = setup({
       enqueue.sendTo(agents[taker]!, work);
       enqueue.assign({ takers: [...takers, taker] });
     }),
+    // Whoever keeps a machine that is done need not keep its list of agents.
+    dismiss: assign({ agents: () => [] }),
     doTheRest: assign({
       findings: ({ context }) =>
         context.findings.map(
@@ -101,7 +103,7 @@ export const sharingMachine = setup({
       after: { deadline: 'takingOver' },
     },
     takingOver: { after: { ownWork: { target: 'done', actions: 'doTheRest' } } },
-    done: { type: 'final' },
+    done: { type: 'final', entry: 'dismiss' },
   },
   output: ({ context }) => ({
     findings: context.findings.filter((finding) => finding !== undefined),

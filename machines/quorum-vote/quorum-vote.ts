@@ -62,6 +62,8 @@ export function createQuorumVoteMachine<TQuestion extends Question>() {
           enqueue.sendTo(voter, { type: 'ASK', questions, replyTo: self });
         }
       }),
+      // Whoever keeps a machine that is done need not keep its list of voters.
+      dismiss: assign({ voters: () => [] }),
       count: assign({ poll: ({ context, event }) => castBallot(context.poll, event.ballot) }),
     },
   }).createMachine({
@@ -79,7 +81,7 @@ export function createQuorumVoteMachine<TQuestion extends Question>() {
         always: { guard: 'isDecided', target: 'closed' },
         after: { deadline: 'closed' },
       },
-      closed: { type: 'final' },
+      closed: { type: 'final', entry: 'dismiss' },
     },
     output: ({ context }) => ({
       decisions: closePoll(context.poll),

@@ -1,3 +1,4 @@
+import { roomier } from '../random/roomier.ts';
 import type { ActorState, Extra } from './compiled/actor-state.ts';
 import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import type { ActorNumber } from './engine.ts';
@@ -115,7 +116,7 @@ export class CompiledColumns {
   }
 
   #grow(): void {
-    const words = new Int32Array(2 * this.#words.length);
+    const words = new Int32Array(WORDS * roomier(this.#words.length / WORDS));
     words.set(this.#words);
     this.#words = words;
   }

@@ -128,7 +128,7 @@ export class CompiledEngine implements Engine, WorldOwner {
     const configuration = this.#columns.configurationOf(actor);
     const known = numbers[configuration];
     if (known !== undefined) return known;
-    const number = this.#host.numberOfState(this.roster.snapshot(actor).value);
+    const number = this.#host.numberOfState(this.#columns.machineOf(actor).valueOf(configuration));
     numbers[configuration] = number;
     return number;
   }

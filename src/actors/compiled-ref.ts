@@ -18,8 +18,10 @@ export interface RefOwner {
   snapshot(actor: ActorNumber): AnyMachineSnapshot;
   persistedSnapshot(actor: ActorNumber): Snapshot<unknown>;
   sendTo(actor: ActorNumber, event: AnyEventObject): void;
-  /** Takes note that an actor has followers, to be told of each of its steps. */
-  watch(actor: ActorNumber): void;
+  /** What there is to an actor that somebody looks at or follows: to most, nothing. */
+  sightOf(actor: ActorNumber): Sight | undefined;
+  /** As {@link sightOf}; makes it if need be, so that it is told of each of the actor's steps. */
+  watch(actor: ActorNumber): Sight;
 }
 
 type Next = (snapshot: AnyMachineSnapshot) => void;
@@ -32,7 +34,7 @@ interface Followers {
 }
 
 /** What there is to an actor that somebody looks at or follows. */
-interface Sight {
+export interface Sight {
   /** Its last snapshot, until it takes another step. */
   snapshot: AnyMachineSnapshot | undefined;
   followers: Followers | undefined;
@@ -45,8 +47,6 @@ interface Sight {
 export class CompiledRef {
   readonly #owner: RefOwner;
   readonly number: ActorNumber;
-  /** Nothing for most actors. */
-  #sight: Sight | undefined;
   /** As what it was made, and of what, if it is a child. */
   kind: ChildKind | undefined;
   input: unknown;
@@ -59,16 +59,6 @@ export class CompiledRef {
   /** Whether an engine runs the actor. */
   isOf(owner: RefOwner): boolean {
     return this.#owner === owner;
-  }
-
-  /** Its last snapshot, until it takes another step. */
-  get snapshot(): AnyMachineSnapshot | undefined {
-    return this.#sight?.snapshot;
-  }
-
-  set snapshot(snapshot: AnyMachineSnapshot | undefined) {
-    if (this.#sight !== undefined) this.#sight.snapshot = snapshot;
-    else if (snapshot !== undefined) this.#sight = { snapshot, followers: undefined };
   }
 
   get id(): string {
@@ -97,23 +87,24 @@ export class CompiledRef {
   }
 
   tellNext(): void {
-    for (const observer of this.#sight?.followers?.observers ?? [])
+    for (const observer of CompiledRef.#followersOf(this)?.observers ?? [])
       observer.next?.(this.getSnapshot());
   }
 
   tellComplete(): void {
-    for (const observer of this.#sight?.followers?.observers ?? []) observer.complete?.();
-    if (this.#sight !== undefined) this.#sight.followers = undefined;
+    for (const observer of CompiledRef.#followersOf(this)?.observers ?? []) observer.complete?.();
+    CompiledRef.#leaveAlone(this);
   }
 
   tellError(error: unknown): void {
-    for (const observer of this.#sight?.followers?.observers ?? []) observer.error?.(error);
-    if (this.#sight !== undefined) this.#sight.followers = undefined;
+    for (const observer of CompiledRef.#followersOf(this)?.observers ?? []) observer.error?.(error);
+    CompiledRef.#leaveAlone(this);
   }
 
   tellEmitted(event: AnyEventObject): void {
-    for (const listener of this.#sight?.followers?.listeners.get(event.type) ?? []) listener(event);
-    for (const listener of this.#sight?.followers?.listeners.get('*') ?? []) listener(event);
+    const listeners = CompiledRef.#followersOf(this)?.listeners;
+    for (const listener of listeners?.get(event.type) ?? []) listener(event);
+    for (const listener of listeners?.get('*') ?? []) listener(event);
   }
 
   getSnapshot(): AnyMachineSnapshot {
@@ -160,16 +151,21 @@ export class CompiledRef {
     return { subscribe, get };
   }
 
-  get isFollowed(): boolean {
-    return this.#sight?.followers !== undefined;
+  // Static, for private methods of its own would cost each reference a word.
+
+  static #followersOf(ref: CompiledRef): Followers | undefined {
+    return ref.#owner.sightOf(ref.number)?.followers;
   }
 
-  // Static, for a private method of its own would cost each reference a word.
   static #followed(ref: CompiledRef): Followers {
-    ref.#sight ??= { snapshot: undefined, followers: undefined };
-    ref.#sight.followers ??= { observers: new Set(), listeners: new Map() };
-    ref.#owner.watch(ref.number);
-    return ref.#sight.followers;
+    const sight = ref.#owner.watch(ref.number);
+    sight.followers ??= { observers: new Set(), listeners: new Map() };
+    return sight.followers;
+  }
+
+  static #leaveAlone(ref: CompiledRef): void {
+    const sight = ref.#owner.sightOf(ref.number);
+    if (sight !== undefined) sight.followers = undefined;
   }
 
   /** A swarm starts and stops its actors itself. */

@@ -8,7 +8,7 @@ import type {
 import type { ActorState } from './compiled/actor-state.ts';
 import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import { CompiledColumns, type Phase, phase } from './compiled-columns.ts';
-import { CompiledRef, type RefOwner } from './compiled-ref.ts';
+import { CompiledRef, type RefOwner, type Sight } from './compiled-ref.ts';
 import {
   type ActorNumber,
   type AnyActorSystem,
@@ -34,6 +34,8 @@ export class CompiledRoster implements RefOwner {
   readonly columns = new CompiledColumns();
   readonly #host: EngineHost;
   readonly #refs: (CompiledRef | undefined)[] = [];
+  /** Of the few actors that somebody looks at or follows. */
+  readonly #sights = new Map<ActorNumber, Sight>();
   /** By source, for the children that differ in nothing else: nearly all. */
   readonly #kinds = new Map<string, ChildKind>();
   /** Whose reference was given out last in this step: most are sent to before another one is. */
@@ -115,36 +117,42 @@ export class CompiledRoster implements RefOwner {
 
   snapshot(actor: ActorNumber): AnyMachineSnapshot {
     this.#host.looked?.(actor);
-    const ref = this.#refs[actor];
-    if (ref?.snapshot !== undefined) return ref.snapshot;
+    const known = this.sightOf(actor)?.snapshot;
+    if (known !== undefined) return known;
     const state: ActorState = { configuration: 0, context: undefined, extra: undefined };
     this.columns.load(actor, state);
     const snapshot = this.columns.machineOf(actor).snapshotOf(state);
-    if (ref === undefined) return snapshot;
-    ref.snapshot = snapshot;
-    this.columns.watch(actor);
+    this.show(actor, snapshot);
     return snapshot;
   }
 
   /** Hands an actor's reference the snapshot that the actor's state has, which was built before. */
   show(actor: ActorNumber, snapshot: AnyMachineSnapshot): void {
-    const ref = this.#refs[actor];
-    if (ref === undefined) return;
-    ref.snapshot = snapshot;
-    this.columns.watch(actor);
+    if (this.#refs[actor] !== undefined) this.watch(actor).snapshot = snapshot;
   }
 
-  watch(actor: ActorNumber): void {
+  sightOf(actor: ActorNumber): Sight | undefined {
+    return this.#sights.size === 0 ? undefined : this.#sights.get(actor);
+  }
+
+  watch(actor: ActorNumber): Sight {
     this.columns.watch(actor);
+    let sight = this.sightOf(actor);
+    if (sight === undefined) {
+      sight = { snapshot: undefined, followers: undefined };
+      this.#sights.set(actor, sight);
+    }
+    return sight;
   }
 
   /** Says that an actor's last snapshot is out of date; returns its reference if it has followers. */
   outdate(actor: ActorNumber): CompiledRef | undefined {
     if (!this.columns.isWatched(actor)) return undefined;
-    const ref = this.#refs[actor]!;
-    ref.snapshot = undefined;
-    if (ref.isFollowed) return ref;
+    const sight = this.#sights.get(actor)!;
+    sight.snapshot = undefined;
+    if (sight.followers !== undefined) return this.#refs[actor];
     this.columns.unwatch(actor);
+    this.#sights.delete(actor);
     return undefined;
   }
 

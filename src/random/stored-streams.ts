@@ -2,6 +2,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { GeneratorStream } from './generator-stream.ts';
 import { hash128 } from './hash.ts';
 import type { RandomStream } from './random-stream.ts';
+import { roomier } from './roomier.ts';
 
 /** 32-bit words of one stream's state. */
 const WORDS = 4;
@@ -63,7 +64,7 @@ export class StoredStreams {
 }
 
 function grown(array: Int32Array<ArrayBuffer>, filling: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * array.length).fill(filling, array.length);
+  const larger = new Int32Array(roomier(array.length)).fill(filling, array.length);
   larger.set(array);
   return larger;
 }

@@ -1,4 +1,10 @@
-import type { AnyActorRef, AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type {
+  AnyActorRef,
+  AnyEventObject,
+  AnyMachineSnapshot,
+  AnyStateMachine,
+  StateValue,
+} from 'xstate';
 import { adoptSpawned } from './actions/assign.ts';
 import type { ActorState } from './actor-state.ts';
 import { Children } from './children.ts';
@@ -111,6 +117,11 @@ export class CompiledMachine {
   /** Builds the snapshot that XState would have at this point. */
   snapshotOf(state: ActorState): AnyMachineSnapshot {
     return buildSnapshot(this.machine, this.#linker.configurations.get(state.configuration), state);
+  }
+
+  /** The state value of a configuration; to be read, for it is shared. */
+  valueOf(configuration: number): StateValue {
+    return this.#linker.configurations.get(configuration).value;
   }
 
   /** The state of an actor that has this snapshot, whether XState built it or `snapshotOf`. */
