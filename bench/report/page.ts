@@ -15,6 +15,8 @@ export interface Section {
 
 const STYLE = `
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+nav { columns: 3 14rem; font-size: 13px; }
+nav > a { display: block; color: inherit; }
 ul { padding-left: 1.2rem; font-size: 13px; }
 section > table { border-collapse: collapse; margin: 1rem 0; font-size: 13px; }
 section > table :is(th, td) { border-bottom: 1px solid #ddd; padding: 0.2rem 0.7rem; text-align: left; }
@@ -37,7 +39,7 @@ export function page(title: string, intro: string, sections: readonly Section[])
 <style>${file('uplot/dist/uPlot.min.css')}${STYLE}</style>
 <h1>${escaped(title)}</h1>
 <p>${escaped(intro)}</p>
-${sections.map(sectionText).join('\n')}
+${contents(sections)}${sections.map(sectionText).join('\n')}
 <script>${file('uplot/dist/uPlot.iife.min.js')}</script>
 <script>
 const charts = ${JSON.stringify(charts).replaceAll('<', '\\u003c')};
@@ -53,9 +55,19 @@ document.querySelectorAll('.chart').forEach((place, nth) => {
 `;
 }
 
-function sectionText({ heading, text, notes = [], charts = [], table }: Section): string {
+/** Links to all sections; none where there is but one. */
+function contents(sections: readonly Section[]): string {
+  if (sections.length < 2) return '';
+  const links = sections.map(({ heading }, nth) => `<a href="#s${nth}">${escaped(heading)}</a>`);
+  return `<nav>${links.join(' ')}</nav>\n`;
+}
+
+function sectionText(
+  { heading, text, notes = [], charts = [], table }: Section,
+  nth: number,
+): string {
   const places = charts.map(() => '<div class="chart"></div>').join('\n');
-  return `<section>
+  return `<section id="s${nth}">
 <h2>${escaped(heading)}</h2>
 <p>${escaped(text)}</p>
 ${listText(notes)}${places}

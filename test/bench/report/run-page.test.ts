@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { page as pageOf } from '../../../bench/report/page.ts';
 import { runPage } from '../../../bench/report/run-page.ts';
 import { toyRun } from '../toy-run.ts';
 
@@ -32,4 +33,12 @@ test('a chart labels each size, between ends that leave room for the points', as
   const [low, high] = options.scales.x.range;
   expect(labelsEachPlace).toBe(true);
   expect([low < 1, high > 8]).toEqual([true, true]);
+});
+
+test('a page of several parts begins with a link to each, and one of a single part has none', () => {
+  const part = (heading: string) => ({ heading, text: '', table: [['a']] });
+  const page = pageOf('Title', '', [part('one'), part('<two>')]);
+  expect(page).toContain('<nav><a href="#s0">one</a> <a href="#s1">&lt;two&gt;</a></nav>');
+  expect(page).toContain('<section id="s1">\n<h2>&lt;two&gt;</h2>');
+  expect(pageOf('Title', '', [part('one')])).not.toContain('<nav>');
 });
