@@ -25,12 +25,19 @@ export async function memoryFigures(subject: Case, { weighings }: Measuring): Pr
   ];
 }
 
-/** A function of its own, so that nothing of one weighing is still held in the next. */
+/**
+ * A function of its own, so that nothing of one weighing is still held in the next. What is weighed is
+ * the second of two that are held: of what was held last, something may live on until there is
+ * another, and would be missing from the difference when that takes its place.
+ */
 async function weigh(hold: NonNullable<Case['hold']>, guard: HashGuard): Promise<number> {
+  const first = await hold(SEED);
   const before = memoryInUse();
-  const held = await hold(SEED);
+  const second = await hold(SEED);
   const bytes = memoryInUse() - before;
-  guard.check(held.hash);
-  held.release();
-  return bytes / (held.copies ?? 1);
+  for (const held of [first, second]) {
+    guard.check(held.hash);
+    held.release();
+  }
+  return bytes / (second.copies ?? 1);
 }

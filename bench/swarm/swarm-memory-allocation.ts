@@ -5,6 +5,9 @@ import type { Case, Held, Outcome, Scenario } from '../suite.ts';
 /** All pipelines have started their first stages by then, and none has ended. */
 const SIMULATED_MS = 5;
 
+/** At least so many pipelines are weighed together: what comes and goes beside them weighs as well. */
+const WEIGHED = 800;
+
 /** What pipelines under way keep, with their stages: three layers of two, which take 20 ms each. */
 export const swarmMemoryAllocation: Scenario = {
   name: 'swarm_memory_allocation',
@@ -13,6 +16,7 @@ export const swarmMemoryAllocation: Scenario = {
 };
 
 function pipelinesOf(count: number): Case {
+  const copies = Math.ceil(WEIGHED / count);
   const input: PipelineInput = {
     stages: layeredStages({ stages: 6, depth: 3, service: constant(20) }),
     mode: 'batched',
@@ -27,8 +31,15 @@ function pipelinesOf(count: number): Case {
     return swarm;
   };
   const hold = async (seed: number): Promise<Held> => {
-    const swarm = await build(seed);
-    return { hash: swarm.traceHash, release: () => swarm.close() };
+    const swarms: Swarm[] = [];
+    for (let copy = 0; copy < copies; copy++) swarms.push(await build(seed));
+    return {
+      hash: swarms[0]!.traceHash,
+      copies,
+      release() {
+        for (const swarm of swarms) swarm.close();
+      },
+    };
   };
   const work = async (seed: number): Promise<Outcome> => {
     const swarm = await build(seed);
