@@ -34,7 +34,9 @@ export interface AgentInput {
   readonly hive: Hive;
 }
 
-export interface AgentContext extends AgentInput {
+export interface AgentContext {
+  /** As it is, for a copy would be held for each of many agents. */
+  readonly given: AgentInput;
   /** What it has been asked to do, the oldest first. */
   readonly orders: readonly AgentEvent[];
 }
@@ -56,27 +58,27 @@ export const agentMachine = setup({
   },
   guards: { hasOrders: ({ context }) => context.orders.length > 0 },
   delays: {
-    startup: ({ context }) => sample(traitsOf(context).startup),
+    startup: ({ context }) => sample(traitsOf(context.given).startup),
     effort: ({ context }) =>
-      effortOf(context.orders[0], context) * sample(traitsOf(context).effort),
+      effortOf(context.orders[0], context.given) * sample(traitsOf(context.given).effort),
   },
   actions: {
     setFate: enqueueActions(({ context, enqueue }) => {
-      const { crashesAfterMs } = traitsOf(context);
+      const { crashesAfterMs } = traitsOf(context.given);
       if (crashesAfterMs !== undefined) enqueue.raise({ type: 'CRASH' }, { delay: crashesAfterMs });
     }),
     reportReady: sendTo(
-      ({ context }) => context.hive.queen,
-      ({ context }) => ({ type: 'READY', agent: context.agent }),
+      ({ context }) => context.given.hive.queen,
+      ({ context }) => ({ type: 'READY', agent: context.given.agent }),
     ),
     answer: enqueueActions(({ context, enqueue, self }) => {
       const [order] = context.orders;
       if (order?.type === 'WORK') {
         const { share, task, replyTo } = order;
-        const finding = perform(task, context.hive.knowledge);
+        const finding = perform(task, context.given.hive.knowledge);
         enqueue.sendTo(replyTo, { type: 'WORKED', share, finding });
       } else if (order?.type === 'ASK') {
-        const ballot = fillIn(order.questions, context, self.id);
+        const ballot = fillIn(order.questions, context.given, self.id);
         enqueue.sendTo(order.replyTo, { type: 'CAST', ballot });
       }
       enqueue.assign({ orders: context.orders.length > 1 ? context.orders.slice(1) : none });
@@ -88,7 +90,7 @@ export const agentMachine = setup({
   },
 }).createMachine({
   id: 'agent',
-  context: ({ input: { agent, hive } }) => ({ agent, hive, orders: none }),
+  context: ({ input }) => ({ given: input, orders: none }),
   entry: 'setFate',
   initial: 'starting',
   on: {
@@ -104,18 +106,18 @@ export const agentMachine = setup({
   },
 });
 
-function traitsOf({ agent, hive }: AgentContext): AgentTraits {
+function traitsOf({ agent, hive }: AgentInput): AgentTraits {
   return hive.agents[agent]!;
 }
 
-function effortOf(order: AgentEvent | undefined, { hive }: AgentContext): number {
+function effortOf(order: AgentEvent | undefined, { hive }: AgentInput): number {
   if (order === undefined) return 0;
   return order.type === 'WORK' ? lookupsOf(order.task, hive.knowledge) : order.questions.length;
 }
 
-function fillIn(questions: readonly Question[], context: AgentContext, voter: string): Ballot {
-  const judgements = judgementsOf(roleOf(context.agent), questions, context.hive.knowledge);
-  const { doubt } = traitsOf(context);
+function fillIn(questions: readonly Question[], given: AgentInput, voter: string): Ballot {
+  const judgements = judgementsOf(roleOf(given.agent), questions, given.hive.knowledge);
+  const { doubt } = traitsOf(given);
   const choices = new Uint8Array(questions.length);
   const confidences = new Float64Array(questions.length);
   questions.forEach(({ candidates }, question) => {

@@ -8,33 +8,43 @@ const INDEXED_MIN = 8;
 
 /** What versions of a list have in common: each of them sees as many as it counts. */
 class Shared {
-  readonly ids: string[];
-  readonly refs: AnyActorRef[];
+  readonly refs: AnyActorRef[] = [];
+  /** The ids, by place, of those that are not called as they are themselves: hardly any. */
+  #names: Map<number, string> | undefined;
   /** The places in the list by ids, once there are many. */
   #places: TextIndex | undefined;
 
-  constructor(ids: string[], refs: AnyActorRef[]) {
-    this.ids = ids;
-    this.refs = refs;
+  idAt(place: number): string {
+    return this.#names?.get(place) ?? this.refs[place]!.id;
   }
 
   /** Where an id is in the list; -1 if it is not. */
   placeOf(id: string): number {
-    if (this.ids.length < INDEXED_MIN) return this.ids.indexOf(id);
+    if (this.refs.length < INDEXED_MIN) return this.#search(id);
     this.#places ??= this.#indexed();
     return this.#places.find(id) ?? -1;
   }
 
   /** Adds an id that is not in the list. */
   push(id: string, ref: AnyActorRef): void {
-    const place = this.ids.push(id) - 1;
-    this.refs.push(ref);
+    const place = this.refs.push(ref) - 1;
+    // There may be none: XState keeps the id of a child of which it finds no logic.
+    if (ref?.id !== id) {
+      this.#names ??= new Map();
+      this.#names.set(place, id);
+    }
     this.#places?.set(id, place);
   }
 
+  #search(id: string): number {
+    let place = this.refs.length - 1;
+    while (place >= 0 && this.idAt(place) !== id) place--;
+    return place;
+  }
+
   #indexed(): TextIndex {
-    const places = new TextIndex((place) => this.ids[place]!);
-    for (const [place, id] of this.ids.entries()) places.set(id, place);
+    const places = new TextIndex((place) => this.idAt(place));
+    for (let place = 0; place < this.refs.length; place++) places.set(this.idAt(place), place);
     return places;
   }
 }
@@ -58,13 +68,16 @@ export class Children implements Iterable<AnyActorRef> {
 
   /** @returns undefined when there are none */
   static of(record: ChildRecord): Children | undefined {
-    const ids = Object.keys(record);
-    if (ids.length === 0) return undefined;
-    return new Children(new Shared(ids, Object.values(record)), ids.length, record);
+    const shared = new Shared();
+    for (const [id, ref] of Object.entries(record)) shared.push(id, ref);
+    const size = shared.refs.length;
+    return size === 0 ? undefined : new Children(shared, size, record);
   }
 
   static only(id: string, ref: AnyActorRef): Children {
-    return new Children(new Shared([id], [ref]), 1);
+    const shared = new Shared();
+    shared.push(id, ref);
+    return new Children(shared, 1);
   }
 
   get(id: string): AnyActorRef | undefined {
@@ -74,7 +87,7 @@ export class Children implements Iterable<AnyActorRef> {
 
   with(id: string, ref: AnyActorRef): Children {
     const shared = this.#shared;
-    const isNewest = shared.ids.length === this.#size;
+    const isNewest = shared.refs.length === this.#size;
     if (!isNewest || shared.placeOf(id) >= 0) return Children.of({ ...this.record, [id]: ref })!;
     shared.push(id, ref);
     return new Children(shared, this.#size + 1);
@@ -85,11 +98,11 @@ export class Children implements Iterable<AnyActorRef> {
     const place = this.#shared.placeOf(id);
     if (place < 0 || place >= this.#size) return this;
     if (this.#size === 1) return undefined;
-    const ids = this.#shared.ids.slice(0, this.#size);
-    const refs = this.#shared.refs.slice(0, this.#size);
-    ids.splice(place, 1);
-    refs.splice(place, 1);
-    return new Children(new Shared(ids, refs), ids.length);
+    const shared = new Shared();
+    for (let other = 0; other < this.#size; other++) {
+      if (other !== place) shared.push(this.#shared.idAt(other), this.#shared.refs[other]!);
+    }
+    return new Children(shared, this.#size - 1);
   }
 
   /** As XState's snapshots hold them, and in the order that it has there. */
@@ -103,9 +116,10 @@ export class Children implements Iterable<AnyActorRef> {
   }
 
   #spelledOut(): ChildRecord {
-    const { ids, refs } = this.#shared;
+    const shared = this.#shared;
     const record: Record<string, AnyActorRef> = {};
-    for (let place = 0; place < this.#size; place++) record[ids[place]!] = refs[place]!;
+    for (let place = 0; place < this.#size; place++)
+      record[shared.idAt(place)] = shared.refs[place]!;
     return record;
   }
 }

@@ -5,7 +5,7 @@ import type {
   AnyStateMachine,
   StateValue,
 } from 'xstate';
-import { adoptSpawned } from './actions/assign.ts';
+import { adoptSpawned, ContextCopier } from './actions/assign.ts';
 import type { ActorState } from './actor-state.ts';
 import { Children } from './children.ts';
 import type { Configuration } from './configuration.ts';
@@ -24,6 +24,8 @@ import {
   type UserFunction,
 } from './xstate-internals.ts';
 
+const nothing = {};
+
 /**
  * A machine as tables: what a kernel drives, one step at a time, with no actor object in between.
  *
@@ -40,6 +42,8 @@ export class CompiledMachine {
   readonly #microstepsMax: number;
   /** Whether the last step took any transition, be it one that changed nothing. */
   tookTransition = false;
+  /** For first contexts; none for the first of them, for many a machine has one actor. */
+  #copier: ContextCopier | undefined;
   /** The registers of each step; a step within a step makes its own. */
   readonly #run: Run;
 
@@ -110,8 +114,15 @@ export class CompiledMachine {
   #computeContext(run: Run, compute: UserFunction): void {
     const args = run.effects.assignArgs(run);
     const context = compute(new InitialContextArgs(run.event.input, args as never));
-    run.context = { ...(context as object) };
+    run.context = this.#copyFirst(context);
     adoptSpawned(run);
+  }
+
+  /** Where there are many actors, their contexts are to have no room to grow. */
+  #copyFirst(context: unknown): object {
+    if (this.#copier !== undefined) return this.#copier.copy(context as object, nothing);
+    this.#copier = new ContextCopier();
+    return { ...(context as object) };
   }
 
   /** Builds the snapshot that XState would have at this point. */
