@@ -1,7 +1,7 @@
-import { roomier } from '../random/roomier.ts';
 import type { ActorState, Extra } from './compiled/actor-state.ts';
 import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import type { ActorNumber } from './engine.ts';
+import { lengthened } from './lengthened.ts';
 
 /** Where an actor is in its life. */
 export const phase = { absent: 0, created: 1, running: 2, over: 3 } as const;
@@ -116,7 +116,7 @@ export class CompiledColumns {
   }
 
   #grow(): void {
-    const words = new Int32Array(WORDS * roomier(this.#words.length / WORDS));
+    const words = new Int32Array(WORDS * lengthened(this.#words.length / WORDS));
     words.set(this.#words);
     this.#words = words;
   }

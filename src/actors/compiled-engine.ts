@@ -128,7 +128,9 @@ export class CompiledEngine implements Engine, WorldOwner {
     const configuration = this.#columns.configurationOf(actor);
     const known = numbers[configuration];
     if (known !== undefined) return known;
-    const number = this.#host.numberOfState(this.#columns.machineOf(actor).valueOf(configuration));
+    const number = this.#host.numberOfState(
+      this.#columns.machineOf(actor).stateValueOf(configuration),
+    );
     numbers[configuration] = number;
     return number;
   }

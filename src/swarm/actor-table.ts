@@ -1,5 +1,5 @@
 import type { ActorNumber, Directory, Ending } from '../actors/engine.ts';
-import { roomier } from '../random/roomier.ts';
+import { lengthened } from '../actors/lengthened.ts';
 import { AddressBook } from './address-book.ts';
 
 /**
@@ -159,7 +159,7 @@ export class ActorTable extends AddressBook implements Directory {
   }
 
   #grow(): void {
-    const status = new Uint8Array(roomier(this.#status.length));
+    const status = new Uint8Array(lengthened(this.#status.length));
     status.set(this.#status);
     this.#status = status;
   }

@@ -1,6 +1,6 @@
 import { type ActorNumber, OUTSIDE } from '../actors/engine.ts';
+import { lengthened } from '../actors/lengthened.ts';
 import { TextIndex } from '../actors/text-index.ts';
-import { roomier } from '../random/roomier.ts';
 
 /** Members of a population, whose addresses follow from their numbers. */
 interface Range {
@@ -129,7 +129,7 @@ export class AddressBook {
   }
 
   #grow(): void {
-    const parents = new Int32Array(roomier(this.#parents.length));
+    const parents = new Int32Array(lengthened(this.#parents.length));
     parents.set(this.#parents);
     this.#parents = parents;
   }

@@ -1,9 +1,9 @@
 import { type ActorNumber, OUTSIDE } from '../actors/engine.ts';
+import { lengthened } from '../actors/lengthened.ts';
 import type { Envelope } from '../network/envelope.ts';
 import { hash128 } from '../random/hash.ts';
 import { KeyedStream } from '../random/keyed-stream.ts';
 import type { RandomStream } from '../random/random-stream.ts';
-import { roomier } from '../random/roomier.ts';
 import { StoredStreams } from '../random/stored-streams.ts';
 
 const float = new Float64Array(1);
@@ -83,7 +83,7 @@ export class Chances {
   }
 
   #growKeys(): void {
-    const keys = new Int32Array(roomier(this.#actorKeys.length));
+    const keys = new Int32Array(lengthened(this.#actorKeys.length));
     keys.set(this.#actorKeys);
     this.#actorKeys = keys;
   }

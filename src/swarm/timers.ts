@@ -1,6 +1,6 @@
 import type { AnyEventObject } from 'xstate';
 import type { ActorNumber, TimerService } from '../actors/engine.ts';
-import { roomier } from '../random/roomier.ts';
+import { lengthened } from '../actors/lengthened.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** A timer's number, which the clock gives it, and gives back when it is due. */
@@ -168,7 +168,7 @@ export class Timers implements TimerService {
   }
 
   #growLatest(): void {
-    const latest = new Int32Array(roomier(this.#latest.length)).fill(NONE, this.#latest.length);
+    const latest = new Int32Array(lengthened(this.#latest.length)).fill(NONE, this.#latest.length);
     latest.set(this.#latest);
     this.#latest = latest;
   }

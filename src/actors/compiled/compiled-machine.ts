@@ -131,7 +131,7 @@ export class CompiledMachine {
   }
 
   /** The state value of a configuration; to be read, for it is shared. */
-  valueOf(configuration: number): StateValue {
+  stateValueOf(configuration: number): StateValue {
     return this.#linker.configurations.get(configuration).value;
   }
 

@@ -5,8 +5,8 @@ const GROWTH = 1.25;
  * third stands empty on average. To copy is cheap beside making the actors that fill it.
  *
  * @example
- * roomier(16); // 20
+ * lengthened(16); // 20
  */
-export function roomier(length: number): number {
+export function lengthened(length: number): number {
   return Math.ceil(length * GROWTH);
 }
