@@ -2,7 +2,10 @@ import type { Comparison, Scenario } from '../suite.ts';
 import { fits } from './fits.ts';
 import type { CaseResult, ComparisonResult, Figure } from './result.ts';
 
-/** How the ways of a scenario compare in each of its cases; none if it has but one. */
+/**
+ * How the ways of a scenario compare in each of its cases; none if it has but one, and none with a way
+ * that was too short for its clock, as SPIN's is, which tells its time to 10 ms.
+ */
 export function comparisonsOf(
   { comparisons = [] }: Scenario,
   cases: readonly CaseResult[],
@@ -10,7 +13,8 @@ export function comparisonsOf(
   return comparisons.flatMap((comparison) =>
     cases
       .filter(({ params }) => fits(params, comparison.params ?? {}))
-      .map((each) => comparisonOf(comparison, each)),
+      .map((each) => comparisonOf(comparison, each))
+      .filter(({ gain }) => gain > 0 && gain < Infinity),
   );
 }
 

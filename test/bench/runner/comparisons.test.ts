@@ -6,13 +6,18 @@ const figure = (name: string, p50: number, relativeMarginOfError: number): Figur
   ...{ name, kind: 'wall', unit: 'ms', p50, p99: p50, mean: p50, opsPerSecond: 1 },
   ...{ relativeMarginOfError, samples: 9, noise: 0, blocks: [p50] },
 });
-const reasonOf = (margin: number, otherwise?: string) => {
-  const figures = [figure('old', 10, margin), figure('new', 10, margin)];
+const compared = (figures: Figure[], otherwise?: string) => {
   const of: CaseResult = { params: {}, hash: 'a', operations: 1, figures };
   const comparison = { figure: 'new', beside: 'old', goal: 1.1, ...(otherwise && { otherwise }) };
   const scenario = { name: 'toy', shows: 'it', cases: () => [], comparisons: [comparison] };
-  return comparisonsOf(scenario, [of])[0]!.why;
+  return comparisonsOf(scenario, [of]);
 };
+const reasonOf = (margin: number, otherwise?: string) =>
+  compared([figure('old', 10, margin), figure('new', 10, margin)], otherwise)[0]!.why;
+
+test('a way that was too short for its clock is not compared with', () => {
+  expect(compared([figure('old', 0, 0), figure('new', 10, 1)])).toEqual([]);
+});
 
 test('a goal that is missed by less than the noise is said to be unclear', () => {
   expect(reasonOf(6)).toBe('unclear, for the two are known to ±6.0% and ±6.0%');
