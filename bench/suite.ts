@@ -27,8 +27,6 @@ export interface Outcome {
 /** Something that takes up memory for as long as it is held. */
 export interface Held {
   readonly hash: string;
-  /** How many alike things are held, when it is one that is to be weighed. @defaultValue 1 */
-  readonly copies?: number;
   release(): void;
 }
 
@@ -51,6 +49,8 @@ export interface Case {
   simulate?(seed: number): Promise<Outcome>;
   /** Builds what is to be weighed. Without it, no memory is measured. */
   hold?(seed: number): Promise<Held>;
+  /** How many of those are weighed together, where one is so small that other things count. @defaultValue 1 */
+  readonly copies?: number;
 }
 
 /** How long another implementation took for one of a case's operations. */

@@ -1,5 +1,5 @@
 import type { Case, Scenario } from '../suite.ts';
-import { type Living, type Populate, populateBy } from './populations.ts';
+import { type Populate, populateBy } from './populations.ts';
 
 const ACTORS = { full: 10_000, quick: 200 };
 /** Weighed together; to be timed, more actors at once would leave time for few blocks. */
@@ -20,29 +20,19 @@ export const memory: Scenario = {
 
 function actorsOf(way: string, populate: Populate, actors: number): Case {
   const hold = async () => {
-    const living: Living[] = [];
-    for (let copy = 0; copy < COPIES; copy++) living.push(await populate(actors));
-    return {
-      hash: hashOf(living[0]!),
-      copies: COPIES,
-      release() {
-        for (const each of living) each.release();
-      },
-    };
+    const living = await populate(actors);
+    return { hash: String(living.count), release: () => living.release() };
   };
   return {
     params: { way, actors },
     does: 'building',
     operations: actors,
     hold,
+    copies: COPIES,
     async work() {
-      const living = await populate(actors);
-      living.release();
-      return { hash: hashOf(living) };
+      const { hash, release } = await hold();
+      release();
+      return { hash };
     },
   };
-}
-
-function hashOf({ count }: Living): string {
-  return String(count);
 }

@@ -1,4 +1,4 @@
-import { createSwarm, type Swarm } from 'statehive';
+import { createSwarm } from 'statehive';
 import type { Case, Held, Outcome, Scenario } from '../suite.ts';
 import { firstPacks, knowledgeOver } from './packs.ts';
 import { hiveNetwork, spawnQueens } from './queens.ts';
@@ -29,24 +29,17 @@ export const memoryOverhead: Scenario = {
 
 function hiveOf(agents: number, copies: number): Case {
   const knowledge = knowledgeOver(firstPacks(1));
-  const build = async (seed: number): Promise<Swarm> => {
+  const hold = async (seed: number): Promise<Held> => {
     const swarm = createSwarm({ seed, network: hiveNetwork(), name: 'memory' });
     spawnQueens(swarm, knowledge, { agents });
     await swarm.runFor(SIMULATED_MS);
     if (swarm.activeActors <= agents) throw new Error(`Only ${swarm.activeActors} actors run.`);
-    return swarm;
-  };
-  const hold = async (seed: number): Promise<Held> => {
-    const swarms: Swarm[] = [];
-    for (let copy = 0; copy < copies; copy++) swarms.push(await build(seed));
-    return { hash: swarms[0]!.traceHash, copies, release: () => swarms.forEach(close) };
+    return { hash: swarm.traceHash, release: () => swarm.close() };
   };
   const work = async (seed: number): Promise<Outcome> => {
-    const swarm = await build(seed);
-    close(swarm);
-    return { hash: swarm.traceHash };
+    const { hash, release } = await hold(seed);
+    release();
+    return { hash };
   };
-  return { params: { agents }, does: 'building', operations: agents, work, hold };
+  return { params: { agents }, does: 'building', operations: agents, work, hold, copies };
 }
-
-const close = (swarm: Swarm) => swarm.close();

@@ -20,7 +20,9 @@ export const binaryArtifacts: Scenario = {
   seeds: 0,
   comparisons: [
     { ...beside, params: { packs: 1 }, otherwise: FEW },
-    ...[2, 10, 66].map((packs) => ({ ...beside, params: { packs } })),
+    ...[...SIZES.quick, ...SIZES.full]
+      .filter((packs) => packs > 1)
+      .map((packs) => ({ ...beside, params: { packs } })),
   ],
   cases: (effort) => SIZES[effort].map(artifactOf),
 };

@@ -1,4 +1,4 @@
-import { constant, createSwarm, type Swarm } from 'statehive';
+import { constant, createSwarm } from 'statehive';
 import { layeredStages, type PipelineInput, pipelineMachine } from 'statehive/machines';
 import type { Case, Held, Outcome, Scenario } from '../suite.ts';
 
@@ -16,35 +16,24 @@ export const swarmMemoryAllocation: Scenario = {
 };
 
 function pipelinesOf(count: number): Case {
-  const copies = Math.ceil(WEIGHED / count);
   const input: PipelineInput = {
     stages: layeredStages({ stages: 6, depth: 3, service: constant(20) }),
     mode: 'batched',
     artifacts: 'binary',
     timeouts: { kind: 'fixed', timeoutMs: 1_000 },
   };
-  const build = async (seed: number): Promise<Swarm> => {
+  const hold = async (seed: number): Promise<Held> => {
     const swarm = createSwarm({ seed, name: 'memory' });
     swarm.populate(pipelineMachine, count, () => ({ input }));
     await swarm.runFor(SIMULATED_MS);
     if (swarm.activeActors <= count) throw new Error(`Only ${swarm.activeActors} actors run.`);
-    return swarm;
-  };
-  const hold = async (seed: number): Promise<Held> => {
-    const swarms: Swarm[] = [];
-    for (let copy = 0; copy < copies; copy++) swarms.push(await build(seed));
-    return {
-      hash: swarms[0]!.traceHash,
-      copies,
-      release() {
-        for (const swarm of swarms) swarm.close();
-      },
-    };
+    return { hash: swarm.traceHash, release: () => swarm.close() };
   };
   const work = async (seed: number): Promise<Outcome> => {
-    const swarm = await build(seed);
-    swarm.close();
-    return { hash: swarm.traceHash };
+    const { hash, release } = await hold(seed);
+    release();
+    return { hash };
   };
-  return { params: { pipelines: count }, does: 'building', operations: count, work, hold };
+  const copies = Math.ceil(WEIGHED / count);
+  return { params: { pipelines: count }, does: 'building', operations: count, work, hold, copies };
 }
