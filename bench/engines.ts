@@ -3,11 +3,11 @@
  * its tables, beside XState's interpreter, beside nact, an actor library without statecharts, and
  * beside a loop that is written by hand for the same work and nothing else.
  *
- * All ways of a scenario do the same work in one call, in turns, so that noise falls on all of
- * them; ratios are of the medians. What the figures do not show: networks with latency, observers,
- * invariants, and machines whose own actions take longer than finding out which of them to run. An
- * actor of nact takes each message in a turn of the host's event loop, for it is made to share a
- * process with input and output; the others are not.
+ * All ways of a scenario do the same work, each in a process of its own, in turns, so that noise
+ * falls on all of them; ratios are of the medians. What the figures do not show: networks with
+ * latency, observers, invariants, and machines whose own actions take longer than finding out which
+ * of them to run. An actor of nact takes each message in a turn of the host's event loop, for it is
+ * made to share a process with input and output; the others are not.
  */
 
 import { memory } from './engines/memory.ts';
@@ -19,6 +19,5 @@ import type { Suite } from './suite.ts';
 
 export const engines: Suite = {
   name: 'engines',
-  // The last makes code that the others rely on serve two kinds of callers, which slows it down.
   scenarios: [oneEvent, spawning, memory, pingPong, underCreateActor],
 };

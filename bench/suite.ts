@@ -24,6 +24,32 @@ export interface Outcome {
   readonly bytes?: Amounts;
 }
 
+/** What a way came to: the same for all ways of a contest. */
+export interface Reached {
+  readonly checksum: string;
+  /** The trace hash, of ways that have one. */
+  readonly trace?: string;
+  /** What the way itself says that it took: CPU time, and memory for as much as was asked. */
+  readonly cpuMs?: number;
+  readonly bytes?: number;
+  /** Gives back what was taken up; not timed. */
+  readonly tidy?: () => void;
+}
+
+/** One of several ways to do the same work. */
+export interface Way {
+  readonly name: string;
+  /**
+   * How often it does the work in its turn, so that turns are about equally long: otherwise a host
+   * that is busy with something else too would disturb only those whose turns are long.
+   * @defaultValue 1
+   */
+  readonly times?: number;
+  /** V8's flags that its process is started with, where it has one of its own. */
+  readonly flags?: readonly string[];
+  run(): Reached | Promise<Reached>;
+}
+
 /** Something that takes up memory for as long as it is held. */
 export interface Held {
   readonly hash: string;
@@ -43,6 +69,8 @@ export interface Case {
   readonly reference?: Reference;
   /** Whether a call does the operations in several ways, so that they count for each of its parts. */
   readonly isContest?: boolean;
+  /** Those ways, where they have nothing in common: in a full run, each has a process of its own. */
+  readonly ways?: readonly Way[];
   /** How often work is done and timed that takes too long to be sampled, and needs no warming up. */
   readonly calls?: number;
   /** Where the simulated figures come from, if not from the timed work. */

@@ -4,9 +4,9 @@ import {
   twoPhaseManagerMachine as managerMachine,
   twoPhaseCommit,
 } from 'statehive/simulations';
-import { Contest, type Reached, type Way } from '../engines/contest.ts';
+import { Contest } from '../runner/contest/contest.ts';
 import { cpuNowMs } from '../runner/cpu-clock.ts';
-import type { Case, Comparison, Effort, Scenario } from '../suite.ts';
+import type { Case, Comparison, Effort, Reached, Scenario, Way } from '../suite.ts';
 import { isSpinInstalled, Spin, type SpinOrder } from './spin.ts';
 import { exploreByTransition, stubOf } from './xstate-exploration.ts';
 

@@ -1,5 +1,5 @@
-import type { Case, Scenario } from '../suite.ts';
-import { Contest, type Way } from './contest.ts';
+import { contestOf } from '../runner/contest/contest.ts';
+import type { Case, Scenario, Way } from '../suite.ts';
 import { stepThrough } from './core.ts';
 import { checksumOf, sendThrough } from './under-xstate.ts';
 import { type Workload, workloads } from './workloads.ts';
@@ -33,12 +33,10 @@ function eventsOf(workload: Workload, count: number): Case {
     },
     { name: 'xstate', run: () => checksumOf(sendThrough(machine, workload, count)) },
   ];
-  const contest = new Contest(ways);
   return {
     params: { machine: name, 'events a call': count },
     does: 'all ways',
     operations: count,
-    isContest: true,
-    work: () => contest.round(),
+    ...contestOf(ways),
   };
 }

@@ -1,5 +1,5 @@
+import { contestOf } from '../runner/contest/contest.ts';
 import type { Scenario } from '../suite.ts';
-import { Contest } from './contest.ts';
 import { populateBy } from './populations.ts';
 
 const TIMES: Readonly<Record<string, number>> = {
@@ -22,23 +22,20 @@ export const spawning: Scenario = {
   ],
   cases(effort) {
     const count = ACTORS[effort];
-    const contest = new Contest(
-      Object.entries(populateBy).map(([name, populate]) => ({
-        name,
-        times: TIMES[name] ?? 1,
-        async run() {
-          const living = await populate(count);
-          return { checksum: String(living.count), tidy: () => living.release() };
-        },
-      })),
-    );
+    const ways = Object.entries(populateBy).map(([name, populate]) => ({
+      name,
+      times: TIMES[name] ?? 1,
+      async run() {
+        const living = await populate(count);
+        return { checksum: String(living.count), tidy: () => living.release() };
+      },
+    }));
     return [
       {
         params: { actors: count },
         does: 'all ways',
         operations: count,
-        isContest: true,
-        work: () => contest.round(),
+        ...contestOf(ways),
       },
     ];
   },

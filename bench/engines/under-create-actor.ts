@@ -1,6 +1,6 @@
 import { compile } from 'statehive';
-import type { Case, Scenario } from '../suite.ts';
-import { Contest } from './contest.ts';
+import { contestOf } from '../runner/contest/contest.ts';
+import type { Case, Scenario, Way } from '../suite.ts';
 import { checksumOf, sendThrough } from './under-xstate.ts';
 import { type Workload, workloads } from './workloads.ts';
 
@@ -17,15 +17,14 @@ export const underCreateActor: Scenario = {
 
 function eventsOf(workload: Workload, count: number): Case {
   const compiled = compile(workload.machine);
-  const contest = new Contest([
+  const ways: Way[] = [
     { name: 'compiled', times: 5, run: () => checksumOf(sendThrough(compiled, workload, count)) },
     { name: 'xstate', run: () => checksumOf(sendThrough(workload.machine, workload, count)) },
-  ]);
+  ];
   return {
     params: { machine: workload.name, 'events a call': count },
     does: 'both',
     operations: count,
-    isContest: true,
-    work: () => contest.round(),
+    ...contestOf(ways),
   };
 }

@@ -1,6 +1,6 @@
 import { type RunOptions, run } from 'statehive';
 import { pipeline } from 'statehive/simulations';
-import type { Reached } from '../engines/contest.ts';
+import type { Reached } from '../suite.ts';
 
 type Options = RunOptions<typeof pipeline.params>;
 

@@ -1,5 +1,5 @@
-import { Contest, type Way } from '../engines/contest.ts';
-import type { Amounts, Case, CaseParams } from '../suite.ts';
+import { Contest } from '../runner/contest/contest.ts';
+import type { Amounts, Case, CaseParams, Way } from '../suite.ts';
 
 /** An optimisation at one size: a variant and the baseline that it is to beat. */
 export interface Variants {

@@ -1,4 +1,4 @@
-import { Contest } from '../engines/contest.ts';
+import { Contest } from '../runner/contest/contest.ts';
 import type { Case, CaseParams, Comparison, Effort, Floor, Scenario } from '../suite.ts';
 
 /** One way to do a primitive's work. */

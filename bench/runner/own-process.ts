@@ -5,23 +5,29 @@ import { fileURLToPath } from 'node:url';
 
 const extension = extname(import.meta.url);
 /** For what has not been built. */
-const flags = extension === '.ts' ? ['--import', 'tsx', '--conditions=statehive:source'] : [];
+const loaderFlags = extension === '.ts' ? ['--import', 'tsx', '--conditions=statehive:source'] : [];
 const ownBuild = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface ForkOptions {
+  /** Of a build, with `bench/` in it. @defaultValue that of this one */
+  readonly folder?: string;
+  /** V8's, besides those that all are started with. */
+  readonly flags?: readonly string[] | undefined;
+}
 
 /**
  * Starts a program of `bench/` in a process of its own, which has nothing in common with this one
  * but the host: neither memory, nor what the compiler has learnt of other code.
  *
  * @param program - its path in `bench/`, without an extension
- * @param folder - of a build, with `bench/` in it @defaultValue that of this one
  */
 export function forkProgram(
   program: string,
   args: readonly string[],
-  folder = ownBuild,
+  { folder = ownBuild, flags = [] }: ForkOptions = {},
 ): ChildProcess {
   const path = join(folder, 'bench', `${program}${extension}`);
-  return fork(path, args, { execArgv: ['--expose-gc', ...flags] });
+  return fork(path, args, { execArgv: ['--expose-gc', ...flags, ...loaderFlags] });
 }
 
 /**

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Effort, Scenario } from '../suite.ts';
 import { CaseMeasurement } from './case-measurement.ts';
 import { comparisonsOf } from './comparisons.ts';
+import { apart } from './contest/apart.ts';
 import { measuringOf } from './effort.ts';
 import { floorsOf } from './floors.ts';
 import type { CaseResult, ScenarioResult } from './result.ts';
@@ -23,7 +24,7 @@ export async function runScenario(
   scenario: Scenario,
   { effort, progress, signal }: Running,
 ): Promise<ScenarioResult | undefined> {
-  const measured = measurementsOf(scenario, effort);
+  const measured = measurementsOf(suite, scenario, effort);
   type Visit = (measurement: CaseMeasurement) => Promise<void>;
   const each = async (some: readonly CaseMeasurement[], visit: Visit, isPlanned = true) => {
     for (const measurement of some) {
@@ -50,8 +51,16 @@ export async function runScenario(
   return { name, shows, cases, floors, comparisons };
 }
 
-/** The cases of a scenario, not yet measured. */
-export function measurementsOf(scenario: Scenario, effort: Effort): CaseMeasurement[] {
+/** The cases of a scenario, not yet measured; in a full run, with their ways in processes of their own. */
+export function measurementsOf(
+  suite: string,
+  scenario: Scenario,
+  effort: Effort,
+): CaseMeasurement[] {
   const measuring = measuringOf(effort, scenario.seeds);
-  return scenario.cases(effort).map((each) => new CaseMeasurement(each, measuring));
+  const address = { suite, scenario: scenario.name, effort };
+  return scenario
+    .cases(effort)
+    .map((each) => (effort === 'full' ? apart(each, address) : each))
+    .map((each) => new CaseMeasurement(each, measuring));
 }

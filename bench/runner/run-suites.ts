@@ -42,7 +42,8 @@ export async function runSuites(
 /** How many times `progress` is called, if the blocks of each case agree at once. */
 export function stepsOf(suites: readonly Suite[], effort: Effort): number {
   return suites
-    .flatMap(({ scenarios }) => scenarios)
-    .flatMap((scenario) => measurementsOf(scenario, effort))
+    .flatMap(({ name, scenarios }) =>
+      scenarios.flatMap((scenario) => measurementsOf(name, scenario, effort)),
+    )
     .reduce((sum, { blocks }) => sum + blocks + 2, 0);
 }

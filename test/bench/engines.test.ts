@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { Contest } from '../../bench/engines/contest.ts';
 import { engines } from '../../bench/engines.ts';
 import { runSuites } from '../../bench/runner/run-suites.ts';
 
@@ -35,31 +34,4 @@ test('the engines suite sets XState, nact and a loop written by hand beside comp
       new Set(['xstate swarm', 'xstate', 'nact', 'hand-written']),
     );
   }
-});
-
-test('ways that come to different results are refused', async () => {
-  const contest = new Contest([
-    { name: 'right', run: () => ({ checksum: '2' }) },
-    { name: 'wrong', run: async () => ({ checksum: '3' }) },
-  ]);
-  await expect(contest.round()).rejects.toThrow("'wrong' came to checksum 3, another way to 2");
-});
-
-test('ways take turns at being first, and are tidied up after', async () => {
-  const done: string[] = [];
-  const way = (name: string) => ({
-    name,
-    run() {
-      done.push(name);
-      return { checksum: '', tidy: () => void done.push(`${name} tidied`) };
-    },
-  });
-  const contest = new Contest([way('a'), way('b')]);
-  await contest.round();
-  expect(Object.keys((await contest.round()).wallMs!)).toEqual(['a', 'b']);
-  const [first, second] = [
-    ['a', 'a tidied', 'b', 'b tidied'],
-    ['b', 'b tidied', 'a', 'a tidied'],
-  ];
-  expect(done).toEqual([...first, ...second]);
 });

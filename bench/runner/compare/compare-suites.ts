@@ -1,6 +1,6 @@
-import type { Case, Comparison, Effort, Scenario, Suite } from '../../suite.ts';
-import { fits } from '../fits.ts';
+import type { Case, Effort, Scenario, Suite } from '../../suite.ts';
 import { type FigureComparison, judged, type Pair, ratiosOf } from './comparison.ts';
+import { ownParts } from './own-ways.ts';
 import type { CaseAddress, Pace, Side } from './side.ts';
 
 export interface ComparingSuites {
@@ -176,12 +176,4 @@ function compared(
     ...judged(ratiosOf(launches, part), allowance),
   });
   return isContest ? parts.map(one) : [one(undefined)];
-}
-
-/** The ways that are the project's own: those that others are set beside. */
-function ownParts({ comparisons = [] }: Scenario, { params }: Case): string[] {
-  const own = comparisons
-    .filter((comparison: Comparison) => fits(params, comparison.params ?? {}))
-    .map(({ figure }) => figure);
-  return [...new Set(own)];
 }

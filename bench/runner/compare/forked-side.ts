@@ -16,7 +16,7 @@ export type Answer = { readonly value: unknown } | { readonly error: string };
  * @param folder - of a build, with `bench/` in it
  */
 export function forkedSide(folder: string, effort: Effort): Side {
-  const child = forkProgram('runner/compare/serve', [effort], folder);
+  const child = forkProgram('runner/compare/serve', [effort], { folder });
   return {
     prepare: (...of) => ask(child, { ask: 'prepare', of }),
     block: (...of) => ask(child, { ask: 'block', of }),

@@ -1,6 +1,7 @@
 import type { Case, Effort, Suite } from '../../suite.ts';
 import { type CallsBlock, callsBlock, callsWithin } from '../calls.ts';
 import { HashGuard } from '../hash-guard.ts';
+import { ownOnly } from './own-ways.ts';
 
 /** Which case of which suite, by names that two builds share. */
 export interface CaseAddress {
@@ -61,7 +62,8 @@ export class LocalSide implements Side {
   #find({ suite, scenario, params }: CaseAddress) {
     const of = `${suite}/${scenario}`;
     if (this.#of !== of) {
-      const cases = scenarioOf(this.#suites, suite, scenario)?.cases(this.#effort) ?? [];
+      const found = scenarioOf(this.#suites, suite, scenario);
+      const cases = found?.cases(this.#effort).map((each) => ownOnly(found, each)) ?? [];
       this.#cases = new Map(
         cases.map((subject) => [
           JSON.stringify(subject.params),

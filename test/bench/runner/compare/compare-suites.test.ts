@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareSuites } from '../../../../bench/runner/compare/compare-suites.ts';
 import { LocalSide, type Side } from '../../../../bench/runner/compare/side.ts';
+import { contestOf } from '../../../../bench/runner/contest/contest.ts';
 import type { Case, Scenario, Suite } from '../../../../bench/suite.ts';
 
 const TURNS = 20_000;
@@ -102,6 +103,15 @@ test('of a contest, the way is compared that others are set beside', async () =>
   expect(found.map(({ figure, kind }) => ({ figure, kind }))).toEqual([
     { figure: 'own', kind: 'wall' },
   ]);
+});
+
+test('ways that are others’ are not measured where each is by itself', async () => {
+  const peer = { name: 'peer', run: () => Promise.reject(new Error('The peer was asked.')) };
+  const own = { name: 'own', run: () => ({ checksum: spin(TURNS) }) };
+  const comparisons = [{ figure: 'own', beside: 'peer' }];
+  const contest = { params: {}, ...contestOf([own, peer]) };
+  const suites = suitesOf(scenario('contest', contest, { comparisons }));
+  expect((await compare(suites, suites)).map(({ figure }) => figure)).toEqual(['own']);
 });
 
 test('a scenario that is new, or whose calls are counted, is left out', async () => {
