@@ -15,9 +15,10 @@ import { oneEvent } from './engines/one-event.ts';
 import { pingPong } from './engines/ping-pong.ts';
 import { spawning } from './engines/spawning.ts';
 import { underCreateActor } from './engines/under-create-actor.ts';
+import { wholeSwarms } from './engines/whole-swarms.ts';
 import type { Suite } from './suite.ts';
 
 export const engines: Suite = {
   name: 'engines',
-  scenarios: [oneEvent, spawning, memory, pingPong, underCreateActor],
+  scenarios: [oneEvent, spawning, memory, pingPong, underCreateActor, wholeSwarms],
 };

@@ -1,4 +1,4 @@
-import { defineSimulation, run } from 'statehive';
+import { defineSimulation, type EngineChoice, run } from 'statehive';
 import type { Knowledge, Phase } from 'statehive/machines';
 import { z } from 'zod';
 import { wallNowMs } from '../runner/wall-clock.ts';
@@ -16,6 +16,8 @@ export interface HivesRun {
 export interface RunHivesOptions extends HiveOptions {
   /** The last phase that is run. @defaultValue 'generate' */
   readonly until?: Phase;
+  /** @defaultValue 'auto' */
+  readonly engine?: EngineChoice;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface RunHivesOptions extends HiveOptions {
  */
 export async function runHives(
   knowledge: Knowledge,
-  { until = 'generate', ...options }: RunHivesOptions,
+  { until = 'generate', engine = 'auto', ...options }: RunHivesOptions,
   seed: number,
 ): Promise<HivesRun> {
   const { hives = 1 } = options;
@@ -54,7 +56,7 @@ export async function runHives(
     },
     until: () => done === hives,
   });
-  const result = await run(simulation, { seed });
+  const result = await run(simulation, { seed, engine });
   if (result.outcome !== 'completed' || done < hives) throw new Error(result.reason);
   return { hash: result.traceHash, simulatedMs: result.simulatedMs, phases };
 }

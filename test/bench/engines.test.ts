@@ -14,6 +14,7 @@ test('the engines suite runs in small, and comes to the same each time', async (
     'memory',
     'ping_pong',
     'under_create_actor',
+    'whole_swarms',
   ]);
   expect(hashes(second)).toEqual(hashes(first));
 });
