@@ -40,29 +40,44 @@ export interface Sight {
   followers: Followers | undefined;
 }
 
+/** What many references have in common, kept once for all of them. */
+export interface Lineage {
+  readonly owner: RefOwner;
+  /** As what the actors were made, if they are children. */
+  readonly kind: ChildKind | undefined;
+}
+
 /**
  * The reference of an actor that a compiled machine runs: what XState's `Actor` is to users,
  * without the actor's state. It is made when somebody first asks for it.
  */
 export class CompiledRef {
-  readonly #owner: RefOwner;
+  #lineage: Lineage;
   readonly number: ActorNumber;
-  /** As what it was made, and of what, if it is a child. */
-  kind: ChildKind | undefined;
+  /** Of what it was made, if it is a child. */
   input: unknown;
 
-  constructor(owner: RefOwner, number: ActorNumber) {
-    this.#owner = owner;
+  constructor(lineage: Lineage, number: ActorNumber) {
+    this.#lineage = lineage;
     this.number = number;
+  }
+
+  /** As what it was made, if it is a child. */
+  get kind(): ChildKind | undefined {
+    return this.#lineage.kind;
+  }
+
+  set lineage(lineage: Lineage) {
+    this.#lineage = lineage;
   }
 
   /** Whether an engine runs the actor. */
   isOf(owner: RefOwner): boolean {
-    return this.#owner === owner;
+    return this.#lineage.owner === owner;
   }
 
   get id(): string {
-    return this.#owner.idOf(this.number);
+    return this.#lineage.owner.idOf(this.number);
   }
 
   get sessionId(): string {
@@ -70,20 +85,20 @@ export class CompiledRef {
   }
 
   get src(): AnyActorLogic | string {
-    return this.#owner.logicOf(this.number);
+    return this.#lineage.owner.logicOf(this.number);
   }
 
   get system(): AnyActorSystem {
-    return this.#owner.system;
+    return this.#lineage.owner.system;
   }
 
   get _parent(): AnyActorRef {
-    return this.#owner.parentRefOf(this.number);
+    return this.#lineage.owner.parentRefOf(this.number);
   }
 
   /** Bound to the actor, as XState's is, so that it may be handed on by itself. */
   get send(): (event: AnyEventObject) => void {
-    return (event) => this.#owner.sendTo(this.number, event);
+    return (event) => this.#lineage.owner.sendTo(this.number, event);
   }
 
   tellNext(): void {
@@ -108,11 +123,11 @@ export class CompiledRef {
   }
 
   getSnapshot(): AnyMachineSnapshot {
-    return this.#owner.snapshot(this.number);
+    return this.#lineage.owner.snapshot(this.number);
   }
 
   getPersistedSnapshot(): Snapshot<unknown> {
-    return this.#owner.persistedSnapshot(this.number);
+    return this.#lineage.owner.persistedSnapshot(this.number);
   }
 
   subscribe(
@@ -154,17 +169,17 @@ export class CompiledRef {
   // Static, for private methods of its own would cost each reference a word.
 
   static #followersOf(ref: CompiledRef): Followers | undefined {
-    return ref.#owner.sightOf(ref.number)?.followers;
+    return ref.#lineage.owner.sightOf(ref.number)?.followers;
   }
 
   static #followed(ref: CompiledRef): Followers {
-    const sight = ref.#owner.watch(ref.number);
+    const sight = ref.#lineage.owner.watch(ref.number);
     sight.followers ??= { observers: new Set(), listeners: new Map() };
     return sight.followers;
   }
 
   static #leaveAlone(ref: CompiledRef): void {
-    const sight = ref.#owner.sightOf(ref.number);
+    const sight = ref.#lineage.owner.sightOf(ref.number);
     if (sight !== undefined) sight.followers = undefined;
   }
 

@@ -8,7 +8,7 @@ import type {
 import type { ActorState } from './compiled/actor-state.ts';
 import type { CompiledMachine } from './compiled/compiled-machine.ts';
 import { CompiledColumns, type Phase, phase } from './compiled-columns.ts';
-import { CompiledRef, type RefOwner, type Sight } from './compiled-ref.ts';
+import { CompiledRef, type Lineage, type RefOwner, type Sight } from './compiled-ref.ts';
 import {
   type ActorNumber,
   type AnyActorSystem,
@@ -36,8 +36,10 @@ export class CompiledRoster implements RefOwner {
   readonly #refs: (CompiledRef | undefined)[] = [];
   /** Of the few actors that somebody looks at or follows. */
   readonly #sights = new Map<ActorNumber, Sight>();
+  /** Of all actors that are nobody's children. */
+  readonly #parentless: Lineage = { owner: this, kind: undefined };
   /** By source, for the children that differ in nothing else: nearly all. */
-  readonly #kinds = new Map<string, ChildKind>();
+  readonly #lineages = new Map<string, Lineage>();
   /** Whose reference was given out last in this step: most are sent to before another one is. */
   latest: ActorNumber = OUTSIDE;
 
@@ -71,7 +73,7 @@ export class CompiledRoster implements RefOwner {
   /** Takes note of how a child is made: in its reference, which its parent has anyway. */
   make(child: ActorNumber, { src, syncSnapshot, systemId, input }: Made): void {
     const ref = this.#ownRef(child);
-    ref.kind = this.#kind(src, syncSnapshot, systemId);
+    ref.lineage = this.#lineage(src, syncSnapshot, systemId);
     ref.input = input;
   }
 
@@ -81,18 +83,18 @@ export class CompiledRoster implements RefOwner {
     if (ref !== undefined) ref.input = undefined;
   }
 
-  #kind(src: unknown, syncSnapshot?: boolean, systemId?: string): ChildKind {
+  #lineage(src: unknown, syncSnapshot?: boolean, systemId?: string): Lineage {
     const isPlain = typeof src === 'string' && !syncSnapshot && systemId === undefined;
-    const known = isPlain ? this.#kinds.get(src) : undefined;
+    const known = isPlain ? this.#lineages.get(src) : undefined;
     if (known !== undefined) return known;
-    const kind: ChildKind = { src, syncSnapshot, systemId };
-    if (isPlain) this.#kinds.set(src, kind);
-    return kind;
+    const lineage: Lineage = { owner: this, kind: { src, syncSnapshot, systemId } };
+    if (isPlain) this.#lineages.set(src, lineage);
+    return lineage;
   }
 
   #ownRef(actor: ActorNumber): CompiledRef {
     while (this.#refs.length <= actor) this.#refs.push(undefined);
-    this.#refs[actor] ??= new CompiledRef(this, actor);
+    this.#refs[actor] ??= new CompiledRef(this.#parentless, actor);
     return this.#refs[actor];
   }
 
