@@ -87,7 +87,7 @@ export { parsePacks, selectPacks } from './hive/packs/parse-packs.ts';
 export { readPacks } from './hive/packs/read-packs.ts';
 export { PHASES, type Phase, type PhaseEmission } from './hive/phases.ts';
 export { queenMachine } from './hive/queen.ts';
-export type { QueenContext, QueenInput } from './hive/queen-context.ts';
+export { type QueenContext, type QueenInput, readyAgents } from './hive/queen-context.ts';
 export { ROLES, type Role, roleOf } from './hive/roles/roles.ts';
 export { type SharingInput, type SharingOutput, sharingMachine } from './hive/sharing.ts';
 export type { CustomRules, Rule } from './hive/strategies/custom.ts';

@@ -18,6 +18,7 @@ import {
   summary,
 } from 'statehive';
 import {
+  type AgentTraits,
   CONFLICT_KINDS,
   countConflicts,
   DETECTION_METHODS,
@@ -27,6 +28,7 @@ import {
   queenMachine,
   RESOLUTIONS,
   readPacks,
+  readyAgents,
   STRATEGIES,
   selectPacks,
 } from 'statehive/machines';
@@ -102,17 +104,20 @@ export default defineSimulation({
       startup: gamma({ shape: SHAPE, scale: params.startupMs / SHAPE }),
       effort: gamma({ shape: SHAPE, scale: lookupMs / SHAPE }),
       doubt: params.doubt,
+      crashesAfterMs: undefined,
     };
-    const crashTime = () => {
-      // Where nothing is drawn, it can be checked.
-      if (params.crashShare === 0) return undefined;
+    const doomed = new Map<number, AgentTraits>();
+    // Where nothing is drawn, it can be checked.
+    for (let agent = 0; params.crashShare > 0 && agent < agents; agent++) {
       const fate = swarm.random('fate');
-      return fate.uniform() < params.crashShare ? fate.uniform() * params.crashWithinMs : undefined;
-    };
+      if (fate.uniform() >= params.crashShare) continue;
+      doomed.set(agent, { ...traits, crashesAfterMs: fate.uniform() * params.crashWithinMs });
+    }
     return swarm.spawn(queenMachine, {
       input: {
         knowledge: knowledgeOf({ packs, detection, strategy, rules, quorum }),
-        agents: Array.from({ length: agents }, () => ({ ...traits, crashesAfterMs: crashTime() })),
+        agents,
+        traitsOf: (agent) => doomed.get(agent) ?? traits,
         spawn,
         deadlineMs,
         lookupMs,
@@ -156,7 +161,7 @@ export default defineSimulation({
       byQuorum,
       agreement: decisions.length === 0 ? 1 : agreement / decisions.length,
       agents: params.agents,
-      ready: hive.ready.flat().length,
+      ready: readyAgents(hive).length,
       votes: hive.ballots,
       takenOver: hive.takenOver,
       left: hive.left,

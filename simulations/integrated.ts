@@ -191,10 +191,16 @@ function orchestrate(
     doubt: 0.2,
     crashesAfterMs: undefined,
   };
-  const agents = Array.from({ length: params.agents }, () => traits);
   const queen = swarm.spawn(queenMachine, {
     id: id('queen'),
-    input: { knowledge, agents, spawn: 'parallel', deadlineMs: 10_000, lookupMs },
+    input: {
+      knowledge,
+      agents: params.agents,
+      traitsOf: () => traits,
+      spawn: 'parallel',
+      deadlineMs: 10_000,
+      lookupMs,
+    },
   });
   const { mode, artifacts } = params;
   const pipeline = { mode, artifacts, service: gammaOf(params.stageMs), timeoutMs: 10_000 };

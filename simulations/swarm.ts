@@ -95,11 +95,10 @@ export default defineSimulation({
     });
     const startup = gammaOf(5);
     const traits = { startup, effort: gammaOf(0.002), doubt: 0.2, crashesAfterMs: undefined };
-    const hive = Array.from({ length: agents }, () => traits);
     const terms = { spawn: 'parallel', deadlineMs: 250, lookupMs: 0.002 } as const;
     const queens = [
       ...swarm.populate(queenMachine, params.hives, () => ({
-        input: { knowledge, agents: hive, ...terms },
+        input: { knowledge, agents, traitsOf: () => traits, ...terms },
       })),
     ];
     return { semaphore, holders, queens };

@@ -33,7 +33,8 @@ export function spawnQueens(swarm: Swarm, knowledge: Knowledge, options: HiveOpt
   const { agents = 12, spawn = 'parallel', hives = 1 } = options;
   const input = {
     knowledge,
-    agents: Array.from({ length: agents }, () => traits),
+    agents,
+    traitsOf: () => traits,
     spawn,
     deadlineMs: 10_000,
     lookupMs: LOOKUP_MS,

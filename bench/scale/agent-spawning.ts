@@ -1,5 +1,5 @@
 import { createSwarm } from 'statehive';
-import { type AgentTraits, agentMachine, type Hive } from 'statehive/machines';
+import { agentMachine, type Hive } from 'statehive/machines';
 import { assign, setup } from 'xstate';
 import { firstPacks, knowledgeOver } from '../hive/packs.ts';
 import { hiveNetwork, traits } from '../hive/queens.ts';
@@ -40,8 +40,8 @@ function agentsOf(agents: number, calls: number): Case {
     async work(seed) {
       const swarm = createSwarm({ seed, network: hiveNetwork(), engine: 'compiled' });
       const queen = swarm.spawn(countingQueen);
-      const all = new Array<AgentTraits>(agents).fill(traits);
-      const hive: Hive = { queen: queen as Hive['queen'], knowledge, agents: all };
+      const traitsOf = () => traits;
+      const hive: Hive = { queen: queen as Hive['queen'], knowledge, traitsOf };
       swarm.populate(agentMachine, agents, (agent) => ({ input: { agent, hive } }));
       await swarm.runFor(SIMULATED_MS);
       swarm.close();

@@ -23,8 +23,8 @@ export interface AgentTraits {
 export interface Hive {
   readonly queen: Address<Ready>;
   readonly knowledge: Knowledge;
-  /** The traits of each agent, in order. */
-  readonly agents: readonly AgentTraits[];
+  /** What an agent is like, from 0; it always says the same. */
+  readonly traitsOf: (agent: number) => AgentTraits;
 }
 
 /** What an agent is given. */
@@ -107,7 +107,7 @@ export const agentMachine = setup({
 });
 
 function traitsOf({ agent, hive }: AgentInput): AgentTraits {
-  return hive.agents[agent]!;
+  return hive.traitsOf(agent);
 }
 
 function effortOf(order: AgentEvent | undefined, { hive }: AgentInput): number {

@@ -16,7 +16,3 @@ export function added<T>(chunks: Chunks<T>, items: readonly T[]): Chunks<T> {
 export function countOf(chunks: Chunks<unknown>): number {
   return chunks.reduce((sum, { length }) => sum + length, 0);
 }
-
-export function lastOf<T>(chunks: Chunks<T>): T | undefined {
-  return chunks.at(-1)?.at(-1);
-}

@@ -1,9 +1,10 @@
 import type { ActorRefFrom } from 'xstate';
 import type { AgentTraits, agentMachine, Hive } from './agent.ts';
-import { type Chunks, countOf, lastOf } from './chunks.ts';
+import type { Chunks } from './chunks.ts';
 import type { Configuration } from './composition/configuration.ts';
 import { type Detection, unite } from './conflicts/conflict.ts';
 import type { Decision } from './decision.ts';
+import { type IndexSet, indicesOf, isFull, isIn } from './index-set.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Pack } from './packs/pack.ts';
 import type { Analysis } from './roles/judgement.ts';
@@ -16,8 +17,10 @@ type Agent = ActorRefFrom<typeof agentMachine>;
 /** What a queen is given. */
 export interface QueenInput {
   readonly knowledge: Knowledge;
-  /** The traits of each agent, in order; as many as there are to be agents. */
-  readonly agents: readonly AgentTraits[];
+  /** How many there are to be. */
+  readonly agents: number;
+  /** What an agent is like, from 0; it always says the same. */
+  readonly traitsOf: (agent: number) => AgentTraits;
   /** Whether each agent is spawned when the one before is ready, or all at once. */
   readonly spawn: 'sequential' | 'parallel';
   /** How long each phase waits for the agents, simulated ms. */
@@ -31,8 +34,8 @@ export interface QueenContext extends QueenInput {
   /** What each of the agents is given. */
   readonly hive: Hive;
   readonly spawned: Chunks<Agent>;
-  /** Indices of the agents that have reported, in the order in which they did. */
-  readonly ready: Chunks<number>;
+  /** The agents that have reported. */
+  readonly ready: IndexSet;
   /** What each role found in the packs. */
   readonly analyses: Readonly<Partial<Record<Role, Analysis>>>;
   readonly detection: Detection;
@@ -49,9 +52,8 @@ export interface QueenContext extends QueenInput {
 }
 
 /** What the queen knows of her hive at first. */
-export const beginning: Omit<QueenContext, keyof QueenInput | 'hive'> = {
+export const beginning: Omit<QueenContext, keyof QueenInput | 'hive' | 'ready'> = {
   spawned: [],
-  ready: [],
   analyses: {},
   detection: { pairs: 0, conflicts: [] },
   decisions: [],
@@ -63,8 +65,7 @@ export const beginning: Omit<QueenContext, keyof QueenInput | 'hive'> = {
 
 /** True when all agents have reported or, in sequence, each has had its time. */
 export function isHiveUp({ agents, ready, spawn }: QueenContext): boolean {
-  if (countOf(ready) === agents.length) return true;
-  return spawn === 'sequential' && lastOf(ready) === agents.length - 1;
+  return spawn === 'sequential' ? isIn(ready, agents - 1) : isFull(ready, agents);
 }
 
 /**
@@ -73,7 +74,7 @@ export function isHiveUp({ agents, ready, spawn }: QueenContext): boolean {
  */
 export function readyAgents({ spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>): Agent[] {
   const all = spawned.flat();
-  return inOrder(ready).map((agent) => all[agent]!);
+  return indicesOf(ready).map((agent) => all[agent]!);
 }
 
 /** One agent for each role: the first that has it, or else another. */
@@ -81,8 +82,8 @@ export function analysts(
   { spawned, ready }: Pick<QueenContext, 'spawned' | 'ready'>,
   roles: readonly Role[],
 ): Agent[] {
-  if (ready.length === 0) return [];
-  const [agents, all] = [inOrder(ready), spawned.flat()];
+  const [agents, all] = [indicesOf(ready), spawned.flat()];
+  if (agents.length === 0) return [];
   return roles.map((role, nth) => {
     const agent = agents.find((each) => roleOf(each) === role) ?? agents[nth % agents.length]!;
     return all[agent]!;
@@ -103,7 +104,7 @@ export function tasksToDetectIn(
   packs: readonly Pack[],
   { ready, knowledge }: Pick<QueenContext, 'ready' | 'knowledge'>,
 ): Task[] {
-  return detectionTasks(packs, countOf(ready), knowledge.detection);
+  return detectionTasks(packs, indicesOf(ready).length, knowledge.detection);
 }
 
 /** The analyses that shares of work add up to. */
@@ -126,8 +127,4 @@ export function detectionOf({ findings }: SharingOutput): Detection {
 export function composed({ configuration }: Pick<QueenContext, 'configuration'>): Configuration {
   if (configuration === undefined) throw new Error('The queen has not composed the packs yet.');
   return configuration;
-}
-
-function inOrder(agents: Chunks<number>): number[] {
-  return agents.flat().sort((left, right) => left - right);
 }

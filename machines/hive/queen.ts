@@ -4,6 +4,7 @@ import { agentMachine } from './agent.ts';
 import { added, countOf } from './chunks.ts';
 import { compose } from './composition/composition.ts';
 import { decisionOf } from './decision.ts';
+import { emptySet, including } from './index-set.ts';
 import type { Ready } from './messages.ts';
 import type { Phase, PhaseEmission } from './phases.ts';
 import {
@@ -45,7 +46,7 @@ export const queenMachine = setup({
   },
   guards: {
     isHiveUp: ({ context }) => isHiveUp(context),
-    areMoreToSpawn: ({ context }) => countOf(context.spawned) < context.agents.length,
+    areMoreToSpawn: ({ context }) => countOf(context.spawned) < context.agents,
   },
   delays: {
     deadline: ({ context }) => context.deadlineMs,
@@ -58,15 +59,15 @@ export const queenMachine = setup({
       spawned: ({ context, spawn }) => {
         const { agents, spawned, hive } = context;
         const first = countOf(spawned);
-        const until = context.spawn === 'parallel' ? agents.length : first + 1;
-        const born = agents.slice(first, until).map((_, nth) => {
+        const until = context.spawn === 'parallel' ? agents : Math.min(agents, first + 1);
+        const born = Array.from({ length: until - first }, (_, nth) => {
           const agent = first + nth;
           return spawn('agent', { id: `agent-${agent}`, input: { agent, hive } });
         });
         return added(spawned, born);
       },
     }),
-    welcome: assign({ ready: ({ context, event }) => added(context.ready, [event.agent]) }),
+    welcome: assign({ ready: ({ context, event }) => including(context.ready, event.agent) }),
     takeAnalyses: assign((_, output: SharingOutput) => ({
       analyses: analysesOf(output),
       takenOver: output.takenOver,
@@ -90,8 +91,9 @@ export const queenMachine = setup({
 }).createMachine({
   id: 'queen',
   context: ({ input, self }) => {
-    const hive = { queen: self, knowledge: input.knowledge, agents: input.agents };
-    return { ...input, hive, ...beginning };
+    const { knowledge, agents, traitsOf } = input;
+    const hive = { queen: self, knowledge, traitsOf };
+    return { ...input, hive, ready: emptySet(agents), ...beginning };
   },
   initial: 'spawning',
   // An agent that is late for the first phase takes part in those that follow.
@@ -128,7 +130,7 @@ export const queenMachine = setup({
         src: 'sharing',
         id: 'analysing',
         input: ({ context }) => {
-          const roles = rolesAmong(context.agents.length);
+          const roles = rolesAmong(context.agents);
           return {
             ...sharingTerms(context),
             agents: analysts(context, roles),
@@ -168,7 +170,7 @@ export const queenMachine = setup({
           questions: questionsOf(context.detection.conflicts, context.knowledge),
           rule: context.knowledge.quorum,
           voters: readyAgents(context),
-          electorate: context.agents.length,
+          electorate: context.agents,
           deadlineMs: context.deadlineMs,
         }),
         onDone: {

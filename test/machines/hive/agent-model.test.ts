@@ -63,7 +63,8 @@ const agency = defineSimulation({
     const queen = swarm.spawn(silentMachine, { id: 'queen' });
     const ready = messages(swarm, 'READY');
     const worked = messages(swarm, 'WORKED');
-    const input = { agent: 0, hive: { queen, knowledge: known, agents: [traits()] } };
+    const alike = traits();
+    const input = { agent: 0, hive: { queen, knowledge: known, traitsOf: () => alike } };
     const agent = swarm.spawn(agentMachine, { input });
     /** That it stands as the model does. */
     const stands = (value: string, { orders, answers }: { orders: number; answers: number }) => {

@@ -16,8 +16,8 @@ const questions = questionsOf(detectHashed(twoPacks).conflicts, known);
 function oneAgent(fields: Partial<AgentTraits> = {}, { seed = 7, agent = 0, knows = known } = {}) {
   const swarm = createSwarm({ seed });
   const queen = swarm.spawn(silentMachine, { id: 'queen' });
-  const agents = Array.from({ length: agent + 1 }, () => traits(fields));
-  const input = { agent, hive: { queen, knowledge: knows, agents } };
+  const alike = traits(fields);
+  const input = { agent, hive: { queen, knowledge: knows, traitsOf: () => alike } };
   const ref = swarm.spawn(agentMachine, { id: 'agent', input });
   return {
     swarm,

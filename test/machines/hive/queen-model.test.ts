@@ -44,11 +44,12 @@ const hive = defineSimulation({
   summary: 'A queen and two agents, who can be silenced.',
   params: z.object({}),
   compose({ swarm }) {
-    const agents = Array.from({ length: 2 }, () => traits({ effort: constant(1) }));
+    const alike = traits({ effort: constant(1) });
     const queen = swarm.spawn(queenMachine, {
       input: {
         knowledge: knowledge(),
-        agents,
+        agents: 2,
+        traitsOf: () => alike,
         spawn: 'parallel',
         deadlineMs: DEADLINE_MS,
         lookupMs: 1,

@@ -10,10 +10,11 @@ import {
   validateComposition,
 } from 'statehive/machines';
 import { describe, expect, test } from 'vitest';
+import { indicesOf } from '../../../machines/hive/index-set.ts';
 import { knowledge, messages, traits } from './stand-ins.ts';
 import { tenPacks } from './vocabularies.ts';
 
-interface Hive extends Partial<Omit<QueenInput, 'agents'>> {
+interface Hive extends Partial<Omit<QueenInput, 'agents' | 'traitsOf'>> {
   readonly agents: readonly AgentTraits[];
   readonly seed?: number;
 }
@@ -30,7 +31,8 @@ function createHive({ agents, seed = 7, ...fields }: Hive) {
     id: 'queen',
     input: {
       knowledge: knowledge({ packs: tenPacks }),
-      agents,
+      agents: agents.length,
+      traitsOf: (agent) => agents[agent]!,
       spawn: 'parallel',
       deadlineMs: 100,
       lookupMs: 0.001,
@@ -111,7 +113,7 @@ describe('spawning', () => {
     const agents = six().with(1, traits({ crashesAfterMs: 1 }));
     const { tookMs, context } = await runHive({ agents, spawn: 'sequential' });
     expect(tookMs('spawn')).toBe(5 * 5 + 100);
-    expect(context().ready.flat()).toEqual([0, 2, 3, 4, 5]);
+    expect(indicesOf(context().ready)).toEqual([0, 2, 3, 4, 5]);
   });
 
   test('goes on without agents that are late, and takes them in when they come', async () => {
@@ -119,7 +121,7 @@ describe('spawning', () => {
     const { tookMs, context } = await runHive({ agents });
     // The deadline begins anew with the last sign of life, at 5 ms.
     expect(tookMs('spawn')).toBe(105);
-    expect(context().ready.flat()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(indicesOf(context().ready)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(context().ballots).toBe(6);
   });
 });
@@ -161,7 +163,8 @@ describe('an agent that is of no help', () => {
     const { context, tookMs } = await runHive({ agents: six({ crashesAfterMs: 1 }) });
     expect(tookMs('spawn')).toBe(100);
     expect(tookMs('resolve')).toBe(100);
-    expect(context()).toMatchObject({ ready: [], ballots: 0, left: 0 });
+    expect(indicesOf(context().ready)).toEqual([]);
+    expect(context()).toMatchObject({ ballots: 0, left: 0 });
     for (const decision of context().decisions) {
       expect(decision).toMatchObject({ by: 'default', agreement: 0, electorate: 6 });
     }
