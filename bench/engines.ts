@@ -4,7 +4,7 @@
  * beside a loop that is written by hand for the same work and nothing else.
  *
  * All ways of a scenario do the same work, each in a process of its own, in turns, so that noise
- * falls on all of them; ratios are of the medians. What the figures do not show: networks with
+ * falls on all of them; ratios are of blocks. What the figures do not show: networks with
  * latency, observers, invariants, and machines whose own actions take longer than finding out which
  * of them to run. An actor of nact takes each message in a turn of the host's event loop, for it is
  * made to share a process with input and output; the others are not.

@@ -47,6 +47,8 @@ export interface Way {
   readonly times?: number;
   /** V8's flags that its process is started with, where it has one of its own. */
   readonly flags?: readonly string[];
+  /** Before each time; not timed. */
+  ready?(): void;
   run(): Reached | Promise<Reached>;
 }
 

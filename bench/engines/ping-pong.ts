@@ -3,15 +3,11 @@ import { createSwarm, type EngineName } from 'statehive';
 import { createActor } from 'xstate';
 import { contestOf } from '../runner/contest/contest.ts';
 import type { Effort, Reached, Scenario, Way } from '../suite.ts';
+import { moreInlined, moreInlinedName } from './more-inlined.ts';
 import { type PlayerEvent, playerMachine } from './player.ts';
 
 const MESSAGES = { full: 40_000, quick: 200 };
 const PER_SECOND = 5e6;
-/** Lets the compiler make one function of the whole way of a message, which its own limit is short of. */
-const MORE_INLINED = {
-  name: 'compiled swarm, more inlined',
-  flags: ['--max-inlined-bytecode-size-cumulative=2300'],
-};
 
 /**
  * One ball between two actors: latency of one message after the other, and so the least favourable
@@ -30,7 +26,11 @@ export const pingPong: Scenario = {
     },
   ],
   comparisons: [
-    { params: { messages: MESSAGES.full }, figure: 'compiled swarm', beside: MORE_INLINED.name },
+    {
+      params: { messages: MESSAGES.full },
+      figure: 'compiled swarm',
+      beside: moreInlinedName('compiled swarm'),
+    },
     ...['xstate swarm', 'xstate', 'nact', 'hand-written'].map((beside) => ({
       figure: 'compiled swarm',
       beside,
@@ -50,11 +50,15 @@ export const pingPong: Scenario = {
 };
 
 function waysOf(messages: number, effort: Effort): Way[] {
-  const compiledSwarm = () => inSwarm('compiled', messages);
+  const compiled = {
+    name: 'compiled swarm',
+    times: 8,
+    run: () => inSwarm('compiled', messages),
+  };
   return [
-    { name: 'compiled swarm', times: 8, run: compiledSwarm },
+    compiled,
     // Without a process of its own it would be the same again.
-    ...(effort === 'full' ? [{ ...MORE_INLINED, times: 8, run: compiledSwarm }] : []),
+    ...(effort === 'full' ? [moreInlined(compiled)] : []),
     { name: 'xstate swarm', run: () => inSwarm('xstate', messages) },
     { name: 'xstate', run: () => underXState(messages) },
     { name: 'nact', times: 2, run: () => underNact(messages) },

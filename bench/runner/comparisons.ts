@@ -1,5 +1,6 @@
 import type { Comparison, Scenario } from '../suite.ts';
 import { fits } from './fits.ts';
+import { marginOf, medianOf } from './middle.ts';
 import type { CaseResult, ComparisonResult, Figure } from './result.ts';
 
 /**
@@ -23,18 +24,29 @@ function comparisonOf(
   each: CaseResult,
 ): ComparisonResult {
   const [own, other] = [figureOf(each, figure, kind), figureOf(each, beside, kind)];
-  const gain = other.p50 / own.p50;
+  const ratios = ratiosOf(own, other);
+  const gain = medianOf(ratios);
   const met = goal === undefined ? null : gain >= goal;
-  const why = met === false ? (otherwise ?? doubtOf(own, other, goal!)) : null;
+  const why = met === false ? (otherwise ?? doubtOf(ratios, goal!)) : null;
   return { params: each.params, figure, beside, kind, gain, goal: goal ?? null, met, why };
 }
 
-/** Said where the intervals of the two leave it open whether the goal is met; null where they do not. */
-function doubtOf(own: Figure, other: Figure, goal: number): string | null {
-  const [ownError, otherError] = [own, other].map((each) => each.relativeMarginOfError ?? 0);
-  const most = (other.p50 * (1 + otherError! / 100)) / (own.p50 * (1 - ownError! / 100));
-  if (most < goal) return null;
-  return `unclear, for the two are known to ±${ownError!.toFixed(1)}% and ±${otherError!.toFixed(1)}%`;
+/**
+ * Block by block where both have the same ones: what slows the host down slows both down then, and
+ * the medians of either may be of other moments.
+ */
+function ratiosOf(own: Figure, other: Figure): number[] {
+  if (own.blocks.length === 0 || own.blocks.length !== other.blocks.length) {
+    return [other.p50 / own.p50];
+  }
+  return own.blocks.map((block, nth) => other.blocks[nth]! / block);
+}
+
+/** Said where the interval of the ratio leaves it open whether the goal is met; null where it does not. */
+function doubtOf(ratios: readonly number[], goal: number): string | null {
+  const margin = marginOf(ratios);
+  if (!Number.isFinite(margin) || medianOf(ratios) * (1 + margin / 100) < goal) return null;
+  return `unclear, for the ratio is known to ±${margin.toFixed(1)}%`;
 }
 
 function figureOf({ figures }: CaseResult, name: string, kind: ComparisonResult['kind']): Figure {

@@ -56,7 +56,7 @@ export interface ComparisonResult {
   readonly figure: string;
   readonly beside: string;
   readonly kind: FigureKind;
-  /** The other's median by its own: 2 is twice as fast, or half the bytes. */
+  /** The other by its own, the median of blocks: 2 is twice as fast, or half the bytes. */
   readonly gain: number;
   /** Null when nobody asked for one. */
   readonly goal: number | null;

@@ -13,10 +13,11 @@ export interface Turn extends Omit<Reached, 'tidy'> {
  *
  * @throws Error if it comes to different results
  */
-export async function takeTurn({ name, times = 1, run }: Way): Promise<Turn> {
+export async function takeTurn({ name, times = 1, ready, run }: Way): Promise<Turn> {
   const guard = new HashGuard(name);
   let [tookMs, last]: [number, Reached | undefined] = [0, undefined];
   for (let time = 0; time < times; time++) {
+    ready?.();
     const beganAtMs = wallNowMs();
     const outcome = run();
     const { tidy, ...reached } = outcome instanceof Promise ? await outcome : outcome;
