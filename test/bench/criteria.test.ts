@@ -29,6 +29,16 @@ describe('a criterion', () => {
     expect(criteriaText(judged)).toMatch(/not measured +NOT MET/);
     expect(criteriaText(judged)).toContain('0 of 1 criteria are met; 1 were not measured.');
   });
+
+  test('that is not met says why, where it can', async () => {
+    const why = () => 'one thread computes both';
+    const judged = judgedBy(
+      [9, 11].map((below) => ({ ...rest({ below }), why })),
+      await toyRun(),
+    );
+    expect(judged.map((each) => each.why)).toEqual(['one thread computes both', null]);
+    expect(criteriaText(judged)).toContain('NOT MET: one thread computes both');
+  });
 });
 
 test('the references of the Rust code are criteria', () => {

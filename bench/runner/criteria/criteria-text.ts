@@ -16,15 +16,15 @@ export function criteriaText(criteria: readonly CriterionResult[]): string {
   return `${[...aligned([HEADER, ...criteriaRows(criteria)]), '', legend, '', conclusion].join('\n')}\n`;
 }
 
-/** A row for each criterion: claim, who asks, kind, target, measured, and whether it is met. */
+/** A row for each criterion: claim, who asks, kind, target, measured, and whether it is met, or why not. */
 export function criteriaRows(criteria: readonly CriterionResult[]): string[][] {
-  return criteria.map(({ claim, from, kind, target, unit, measured, met }) => [
+  return criteria.map(({ claim, from, kind, target, unit, measured, met, why }) => [
     claim,
     from,
     kind,
     'below' in target ? `< ${inUnit(target.below, unit)}` : `> ${inUnit(target.above, unit)}`,
     measured === null ? 'not measured' : inUnit(measured, unit),
-    met ? 'met' : 'NOT MET',
+    met ? 'met' : ['NOT MET', ...(why === null ? [] : [why])].join(': '),
   ]);
 }
 

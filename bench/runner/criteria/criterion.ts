@@ -26,6 +26,8 @@ export interface Criterion {
   readonly unit: 'ms' | 'bytes' | '/s' | '%' | 'exponent' | 'times';
   /** Undefined where the run has nothing to tell it from. */
   measured(run: BenchResult): number | undefined;
+  /** Why it is not met, in a run in which it is not; null where nobody knows. */
+  why?(run: BenchResult): string | null;
 }
 
 /** How a run stands to a criterion. */
@@ -38,6 +40,8 @@ export interface CriterionResult {
   /** Null if it was not measured. */
   readonly measured: number | null;
   readonly met: boolean;
+  /** Why it is not met; null where it is, or where nobody knows. */
+  readonly why: string | null;
 }
 
 /** A case's figure; undefined if it is not in the run. */
@@ -58,9 +62,10 @@ export function casesAt(run: BenchResult, suite: string, scenario: string): read
 
 /** How a run stands to criteria: to those whose suite is in it, or all of them. */
 export function judgedBy(criteria: readonly Criterion[], run: BenchResult): CriterionResult[] {
-  return criteria.map(({ measured: read, suite: _, ...criterion }) => {
+  return criteria.map(({ measured: read, why: reason, suite: _, ...criterion }) => {
     const measured = read(run) ?? null;
-    return { ...criterion, measured, met: measured !== null && isMet(measured, criterion.target) };
+    const met = measured !== null && isMet(measured, criterion.target);
+    return { ...criterion, measured, met, why: met ? null : (reason?.(run) ?? null) };
   });
 }
 

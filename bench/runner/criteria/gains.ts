@@ -1,6 +1,6 @@
 import type { Case, Comparison, Suite } from '../../suite.ts';
 import { fits } from '../fits.ts';
-import type { BenchResult } from '../result.ts';
+import type { BenchResult, ComparisonResult } from '../result.ts';
 import { placeOf } from '../text.ts';
 import type { Criterion } from './criterion.ts';
 
@@ -22,15 +22,19 @@ function criterionOf(
   { params }: Case,
   { figure, beside, kind = 'wall', goal }: Comparison,
 ): Criterion {
-  const measured = (run: BenchResult): number | undefined =>
+  const compared = (run: BenchResult): ComparisonResult | undefined =>
     run.suites
       .filter((each) => each.suite === suite)
       .flatMap(({ scenarios }) => scenarios.filter(({ name }) => name === scenario))
       .flatMap(({ comparisons }) => comparisons)
       .filter((each) => each.figure === figure && each.beside === beside && each.kind === kind)
-      .find((each) => fits(each.params, params))?.gain;
+      .find((each) => fits(each.params, params));
   const what =
     kind === 'memory' ? `memory of ${beside} by that of ${figure}` : `${beside} by ${figure}`;
   const claim = `${scenario.replaceAll('_', ' ')}, ${placeOf(params)}: ${what}`;
-  return { claim, from: 'asked', kind, suite, target: { above: goal! }, unit: 'times', measured };
+  return {
+    ...{ claim, from: 'asked', kind, suite, target: { above: goal! }, unit: 'times' },
+    measured: (run) => compared(run)?.gain,
+    why: (run) => compared(run)?.why ?? null,
+  };
 }
