@@ -32,6 +32,8 @@ export interface Reached {
   /** What the way itself says that it took: CPU time, and memory for as much as was asked. */
   readonly cpuMs?: number;
   readonly bytes?: number;
+  /** The latter, where it takes a while to tell; not timed. */
+  readonly weigh?: () => number;
   /** Gives back what was taken up; not timed. */
   readonly tidy?: () => void;
 }
@@ -48,7 +50,7 @@ export interface Way {
   /** V8's flags that its process is started with, where it has one of its own. */
   readonly flags?: readonly string[];
   /** Before each time; not timed. */
-  ready?(): void;
+  ready?(): void | Promise<void>;
   run(): Reached | Promise<Reached>;
 }
 
@@ -97,6 +99,8 @@ export interface Reference {
 export interface Floor {
   readonly params: CaseParams;
   readonly figure: string;
+  /** @defaultValue all that it has, but for CPU time */
+  readonly kind?: 'wall' | 'simulated' | 'memory';
   readonly percentile: 'p50' | 'p99';
   /** In the figure's unit. */
   readonly below: number;

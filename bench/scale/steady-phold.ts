@@ -45,7 +45,7 @@ export function swarm(steady: Steady): Way {
   };
 }
 
-/** It goes on where it was, for the steady state is what is to be timed. */
+/** Goes on where it was, for the steady state is what is to be timed. */
 class SteadyLoop {
   readonly #loop: Loop;
   readonly #blocks: readonly Draws[];
@@ -64,7 +64,7 @@ class SteadyLoop {
     this.#nth += 1;
     this.hash = this.#loop.run(this.block);
     this.#first ??= { checksum: (this.hash >>> 0).toString(16) };
-    return this.#first;
+    return this.reached;
   }
 
   /** That of the last time. */
@@ -76,7 +76,7 @@ class SteadyLoop {
     return this.#loop.nowMs;
   }
 
-  /** The same whichever block it was, that all blocks come to the same. */
+  /** What the first block came to, whichever it was: later ones come to something else each time. */
   get reached(): Reached {
     return this.#first!;
   }

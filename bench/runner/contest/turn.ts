@@ -3,7 +3,7 @@ import { HashGuard } from '../hash-guard.ts';
 import { wallNowMs } from '../wall-clock.ts';
 
 /** What a way came to in its turn. */
-export interface Turn extends Omit<Reached, 'tidy'> {
+export interface Turn extends Omit<Reached, 'tidy' | 'weigh'> {
   /** The mean of the times that it did the work. */
   readonly tookMs: number;
 }
@@ -17,14 +17,14 @@ export async function takeTurn({ name, times = 1, ready, run }: Way): Promise<Tu
   const guard = new HashGuard(name);
   let [tookMs, last]: [number, Reached | undefined] = [0, undefined];
   for (let time = 0; time < times; time++) {
-    ready?.();
+    await ready?.();
     const beganAtMs = wallNowMs();
     const outcome = run();
-    const { tidy, ...reached } = outcome instanceof Promise ? await outcome : outcome;
+    const { tidy, weigh, ...reached } = outcome instanceof Promise ? await outcome : outcome;
     tookMs += wallNowMs() - beganAtMs;
+    last = weigh === undefined ? reached : { ...reached, bytes: weigh() };
     tidy?.();
     guard.check(`${reached.checksum} ${reached.trace}`);
-    last = reached;
   }
   return { ...last!, tookMs: tookMs / times };
 }
