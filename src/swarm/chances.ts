@@ -14,7 +14,7 @@ export class Chances {
   readonly #identityOf: (actor: ActorNumber) => string;
   readonly #ofActors: StoredStreams;
   /** By number of the actor, from the outside on; 0 where it has to be found out. */
-  #actorKeys = new Int32Array(16);
+  #actorKeys = new Int32Array(0);
   readonly #purposeKeys = new Map<string, number>();
   readonly #envelopes: KeyedStream;
   #instantMs = -1;
@@ -38,6 +38,11 @@ export class Chances {
   forget(actor: ActorNumber): void {
     this.#ofActors.forget(actor);
     this.#actorKeys[actor - OUTSIDE] = 0;
+  }
+
+  /** Gives back the room for actors' keys, which are found out again. */
+  forgetKeys(): void {
+    this.#actorKeys = new Int32Array(0);
   }
 
   /** How many envelopes have been sent on a link before at this instant; counts this one. */
@@ -76,14 +81,14 @@ export class Chances {
     const at = actor - OUTSIDE;
     const known = this.#actorKeys[at] ?? 0;
     if (known !== 0) return known;
-    while (at >= this.#actorKeys.length) this.#growKeys();
+    if (at >= this.#actorKeys.length) this.#growKeys(at + 1);
     const [key] = hash128(this.#identityOf(actor));
     this.#actorKeys[at] = key;
     return key;
   }
 
-  #growKeys(): void {
-    const keys = new Int32Array(lengthened(this.#actorKeys.length));
+  #growKeys(length: number): void {
+    const keys = new Int32Array(lengthened(length));
     keys.set(this.#actorKeys);
     this.#actorKeys = keys;
   }

@@ -32,11 +32,13 @@ export async function drive(kernel: Kernel, options: DriveOptions): Promise<Rest
 
 async function stepOn(kernel: Kernel, options: DriveOptions): Promise<Rest> {
   const { untilMs = Number.POSITIVE_INFINITY, afterStep, breathe } = options;
-  const { continuations } = kernel;
+  const { continuations, steps } = kernel;
   const breath = new Breath();
   if (continuations.isNeeded) await continuations.settle();
   for (;;) {
-    if (kernel.failure !== undefined || !kernel.step(untilMs)) return restOf(kernel);
+    if (kernel.failure !== undefined || !kernel.step(untilMs)) {
+      return restOf(kernel, kernel.steps - steps);
+    }
     // Before anything looks at the swarm, and before the host gets a turn.
     if (continuations.isNeeded) await continuations.settle();
     if (kernel.failure === undefined && afterStep?.()) return 'stopped';
@@ -46,18 +48,22 @@ async function stepOn(kernel: Kernel, options: DriveOptions): Promise<Rest> {
   }
 }
 
-function restOf(kernel: Kernel): Rest {
+function restOf(kernel: Kernel, steps: number): Rest {
   if (kernel.failure !== undefined) return 'failed';
   if (kernel.clock.pending > 0) return 'time';
-  giveBackRoom(kernel);
+  giveBackRoom(kernel, steps);
   return 'quiet';
 }
 
 /** A swarm at rest needs no room for what was under way. */
-function giveBackRoom({ clock, timers, outbox }: Kernel): void {
+function giveBackRoom({ clock, timers, outbox, chances, directory }: Kernel, steps: number): void {
   clock.shrink();
   timers.shrink();
   outbox.mail.shrink();
+  // To have again what there is for each actor takes a while: next to as many steps it is nothing.
+  if (steps < directory.size) return;
+  timers.forgetActors();
+  chances.forgetKeys();
 }
 
 /** When the host gets its next turn; looks at its clock only now and then. */

@@ -45,6 +45,7 @@ export class Kernel implements EngineHost, Carrier {
   readonly timers: Timers;
   readonly trace: Trace;
   readonly bus: Bus;
+  readonly chances: Chances;
   readonly outbox: Outbox;
   readonly continuations = new Continuations((actor) => this.addressOf(actor));
   readonly streams = new Streams(this);
@@ -56,7 +57,6 @@ export class Kernel implements EngineHost, Carrier {
   lostCount = 0;
   /** The first error that makes the run worthless. */
   failure: Error | undefined;
-  readonly #chances: Chances;
   readonly #foresight = new Foresight(this);
   readonly #reports = new Reports(this);
   /** Who sent what the last step delivered, and the envelope, if somebody has seen it. */
@@ -70,7 +70,7 @@ export class Kernel implements EngineHost, Carrier {
 
   constructor({ name, seed, network, engine }: KernelOptions) {
     this.name = name;
-    this.#chances = new Chances(seed, (actor) => this.directory.identityOf(actor));
+    this.chances = new Chances(seed, (actor) => this.directory.identityOf(actor));
     this.trace = new Trace((ref) => this.engines.findNumber(ref));
     this.timers = new Timers(this.clock);
     this.bus = new Bus({
@@ -78,7 +78,7 @@ export class Kernel implements EngineHost, Carrier {
       carry: (envelope) => this.outbox.carry(envelope),
       broken: (error) => this.fail(error),
     });
-    this.outbox = new Outbox(this, this.#chances);
+    this.outbox = new Outbox(this, this.chances);
     this.engines = new Engines(this, engine);
   }
 
@@ -144,7 +144,7 @@ export class Kernel implements EngineHost, Carrier {
     this.trace.ended(actor, ending);
     this.continuations.end(actor);
     this.impairments.forget(actor, isCrashing ? 'its recipient is down' : 'its recipient ended');
-    if (!isCrashing) this.#chances.forget(actor);
+    if (!isCrashing) this.chances.forget(actor);
     this.engines.ended(actor, isCrashing);
     if (ending !== 'error' || this.directory.parentOf(actor) !== OUTSIDE) return;
     this.fail(new ActorError(this.addressOf(actor), this.describe(actor), error));
@@ -167,11 +167,11 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   randomOf(actor: ActorNumber): RandomStream {
-    return this.#chances.ofActor(actor);
+    return this.chances.ofActor(actor);
   }
 
   chanceOf(envelope: Envelope, purpose: string): RandomStream {
-    return this.#chances.ofEnvelope(envelope, purpose);
+    return this.chances.ofEnvelope(envelope, purpose);
   }
 
   describe(actor: ActorNumber): string {

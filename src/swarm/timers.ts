@@ -34,7 +34,7 @@ export class Timers implements TimerService {
   readonly #ids: (string | undefined)[] = [];
   #words = new Int32Array(WORDS_MIN);
   /** The timer with an id that each actor armed last; the others follow it. */
-  #latest = new Int32Array(16).fill(NONE);
+  #latest = new Int32Array(0);
   /** How often each actor has disarmed all; of those that never did, nothing. */
   readonly #lives: number[] = [];
   #hasLone = false;
@@ -124,6 +124,11 @@ export class Timers implements TimerService {
     if (this.#words.length > WORDS_MIN) this.#words = new Int32Array(WORDS_MIN);
   }
 
+  /** Gives back the room that is kept for each actor, when no timer is armed. */
+  forgetActors(): void {
+    this.#latest = new Int32Array(0);
+  }
+
   #latestOf(actor: ActorNumber): TimerNumber {
     return this.#latest[actor] ?? NONE;
   }
@@ -139,7 +144,7 @@ export class Timers implements TimerService {
   }
 
   #link(timer: TimerNumber, actor: ActorNumber, id: string): void {
-    while (actor >= this.#latest.length) this.#growLatest();
+    if (actor >= this.#latest.length) this.#growLatest(actor + 1);
     const next = this.#latest[actor]!;
     this.#ids[timer] = id;
     this.#words[timer * WORDS + NEXT] = next;
@@ -167,8 +172,8 @@ export class Timers implements TimerService {
     this.#words = words;
   }
 
-  #growLatest(): void {
-    const latest = new Int32Array(lengthened(this.#latest.length)).fill(NONE, this.#latest.length);
+  #growLatest(actors: number): void {
+    const latest = new Int32Array(lengthened(actors)).fill(NONE, this.#latest.length);
     latest.set(this.#latest);
     this.#latest = latest;
   }
