@@ -5,11 +5,10 @@ import type { RandomStream } from './random-stream.ts';
 
 /** 32-bit words of one stream's state. */
 const WORDS = 4;
-const NONE = -1;
 
 /**
- * Many streams, by number, in one array: 16 bytes for each that has been drawn from, where an
- * object of pure-rand takes ten times as much. They draw what `createStream` draws.
+ * Many streams, by number, in one array: 16 bytes for each number up to the highest that has been
+ * drawn from, where an object of pure-rand takes ten times as much. They draw what `createStream` draws.
  *
  * @example
  * const streams = new StoredStreams(7, (number) => `actor ${number}`);
@@ -18,10 +17,8 @@ const NONE = -1;
 export class StoredStreams {
   readonly #seed: number;
   readonly #nameOf: (number: number) => string;
-  readonly #vacant: number[] = [];
-  #rows = new Int32Array(16).fill(NONE);
+  /** All 0 for a stream that has not begun, which no state is. */
   #states = new Int32Array(16 * WORDS);
-  #used = 0;
 
   /** @param nameOf - names the stream of a number; one name, one sequence */
   constructor(seed: number, nameOf: (number: number) => string) {
@@ -34,17 +31,14 @@ export class StoredStreams {
    * asked for again.
    */
   stream(number: number): RandomStream {
-    let row = this.#rows[number] ?? NONE;
-    if (row === NONE) row = this.#begin(number);
-    return new GeneratorStream(new StoredGenerator(this, row * WORDS));
+    const at = number * WORDS;
+    if (!this.#hasBegun(at)) this.#begin(number);
+    return new GeneratorStream(new StoredGenerator(this, at));
   }
 
   /** Gives up the stream of a number, which begins anew if it is asked for again. */
   forget(number: number): void {
-    const row = this.#rows[number] ?? NONE;
-    if (row === NONE) return;
-    this.#rows[number] = NONE;
-    this.#vacant.push(row);
+    this.#states.fill(0, number * WORDS, (number + 1) * WORDS);
   }
 
   /** All states, one behind the other; another array when there are more streams. */
@@ -52,21 +46,23 @@ export class StoredStreams {
     return this.#states;
   }
 
-  #begin(number: number): number {
-    const row = this.#vacant.pop() ?? this.#used++;
-    while (number >= this.#rows.length) this.#rows = grown(this.#rows, NONE);
-    while ((row + 1) * WORDS > this.#states.length) this.#states = grown(this.#states, 0);
-    this.#rows[number] = row;
-    this.#states.set(hash128(this.#seed, this.#nameOf(number)), row * WORDS);
-    return row;
+  #hasBegun(at: number): boolean {
+    const states = this.#states;
+    if (at >= states.length) return false;
+    return (states[at]! | states[at + 1]! | states[at + 2]! | states[at + 3]!) !== 0;
   }
-}
 
-/** By a quarter, as the columns of actors are. */
-function grown(array: Int32Array<ArrayBuffer>, filling: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.ceil(1.25 * array.length)).fill(filling, array.length);
-  larger.set(array);
-  return larger;
+  #begin(number: number): void {
+    if (number * WORDS >= this.#states.length) this.#grow(number + 1);
+    this.#states.set(hash128(this.#seed, this.#nameOf(number)), number * WORDS);
+  }
+
+  /** By a quarter, as the columns of actors are. */
+  #grow(size: number): void {
+    const states = new Int32Array(WORDS * Math.ceil(1.25 * size));
+    states.set(this.#states);
+    this.#states = states;
+  }
 }
 
 /**

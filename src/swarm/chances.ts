@@ -12,6 +12,7 @@ const words = new Int32Array(float.buffer);
 /** Who draws what in a swarm: a stream for each actor that draws, and a keyed one for envelopes. */
 export class Chances {
   readonly #identityOf: (actor: ActorNumber) => string;
+  /** By number of the actor, from the outside on, as its key. */
   readonly #ofActors: StoredStreams;
   /** By number of the actor, from the outside on; 0 where it has to be found out. */
   #actorKeys = new Int32Array(0);
@@ -25,18 +26,18 @@ export class Chances {
   readonly #sentOnOthers = new Map<number, number>();
 
   constructor(seed: number, identityOf: (actor: ActorNumber) => string) {
-    this.#ofActors = new StoredStreams(seed, (actor) => `actor ${identityOf(actor)}`);
+    this.#ofActors = new StoredStreams(seed, (at) => `actor ${identityOf(at + OUTSIDE)}`);
     this.#identityOf = identityOf;
     this.#envelopes = new KeyedStream(seed, 'network');
   }
 
   ofActor(actor: ActorNumber): RandomStream {
-    return this.#ofActors.stream(actor);
+    return this.#ofActors.stream(actor - OUTSIDE);
   }
 
   /** Drops the stream of an actor that has ended. */
   forget(actor: ActorNumber): void {
-    this.#ofActors.forget(actor);
+    this.#ofActors.forget(actor - OUTSIDE);
     this.#actorKeys[actor - OUTSIDE] = 0;
   }
 

@@ -48,6 +48,15 @@ describe('the chance of an actor', () => {
   });
 });
 
+test('whoever observes a swarm goes on with a stream of their own from draw to draw', async () => {
+  const swarm = createSwarm({ seed: 7 });
+  const drawn: number[] = [];
+  swarm.emissions$.subscribe(() => drawn.push(random().uniform()));
+  swarm.spawn(gambler);
+  await swarm.runFor(20);
+  expect(new Set(drawn).size).toBe(21);
+});
+
 describe('the chance of a simulation', () => {
   test('is a stream for each name, the same at each call', () => {
     const swarm = createSwarm({ seed: 7 });
