@@ -36,6 +36,11 @@ export class CompiledColumns {
     this.#words[actor * WORDS + LIFE] = (number << MACHINE_SHIFT) | phase.created;
   }
 
+  /** Gives back the room for actors that there are not yet. */
+  shrink(): void {
+    this.#words = this.#words.slice(0, WORDS * this.#contexts.length);
+  }
+
   has(actor: ActorNumber): boolean {
     return this.phaseOf(actor) !== phase.absent;
   }

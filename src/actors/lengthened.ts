@@ -8,5 +8,5 @@ const GROWTH = 1.25;
  * lengthened(16); // 20
  */
 export function lengthened(length: number): number {
-  return Math.ceil(length * GROWTH);
+  return Math.max(length + 1, Math.ceil(length * GROWTH));
 }

@@ -41,6 +41,11 @@ export class StoredStreams {
     this.#states.fill(0, number * WORDS, (number + 1) * WORDS);
   }
 
+  /** Gives back the room for streams of numbers that are not below `size`. */
+  shrink(size: number): void {
+    this.#states = this.#states.slice(0, WORDS * size);
+  }
+
   /** All states, one behind the other; another array when there are more streams. */
   get states(): Int32Array {
     return this.#states;

@@ -60,6 +60,11 @@ export class ActorTable extends AddressBook implements Directory {
     return super.reserve(parent);
   }
 
+  override shrink(): void {
+    super.shrink();
+    this.#status = this.#status.slice(0, this.size);
+  }
+
   override addRange(prefix: string, count: number): ActorNumber {
     const first = super.addRange(prefix, count);
     for (let actor = first; actor < first + count; actor++) this.#activate(actor);

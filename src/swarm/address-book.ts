@@ -62,6 +62,11 @@ export class AddressBook {
     return first;
   }
 
+  /** Gives back the room for actors that there are not yet. */
+  shrink(): void {
+    this.#parents = this.#parents.slice(0, this.#size);
+  }
+
   parentOf(actor: ActorNumber): ActorNumber {
     return this.#parents[actor] ?? OUTSIDE;
   }

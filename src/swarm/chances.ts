@@ -41,8 +41,9 @@ export class Chances {
     this.#actorKeys[actor - OUTSIDE] = 0;
   }
 
-  /** Gives back the room for actors' keys, which are found out again. */
-  forgetKeys(): void {
+  /** Gives back the room for actors that there are not yet, and for keys, which are found out again. */
+  shrink(actors: number): void {
+    this.#ofActors.shrink(actors - OUTSIDE);
     this.#actorKeys = new Int32Array(0);
   }
 

@@ -15,6 +15,8 @@ export type Rest = 'quiet' | 'time' | 'stopped' | 'failed';
 
 const stepsBetweenLooks = 256;
 const breathEveryMs = 50;
+/** After fewer steps for each actor, the room that a swarm has for it is not given back. */
+const STEPS_EACH_MIN = 2;
 
 /**
  * Steps a swarm until nothing is left to happen, or something stops it.
@@ -56,14 +58,17 @@ function restOf(kernel: Kernel, steps: number): Rest {
 }
 
 /** A swarm at rest needs no room for what was under way. */
-function giveBackRoom({ clock, timers, outbox, chances, directory }: Kernel, steps: number): void {
+function giveBackRoom(kernel: Kernel, steps: number): void {
+  const { clock, timers, outbox, chances, directory, engines } = kernel;
   clock.shrink();
   timers.shrink();
   outbox.mail.shrink();
-  // To have again what there is for each actor takes a while: next to as many steps it is nothing.
-  if (steps < directory.size) return;
+  // What there is for each actor takes a while to have again: little beside so many steps.
+  if (steps < STEPS_EACH_MIN * directory.size) return;
   timers.forgetActors();
-  chances.forgetKeys();
+  chances.shrink(directory.size);
+  directory.shrink();
+  engines.shrink();
 }
 
 /** When the host gets its next turn; looks at its clock only now and then. */

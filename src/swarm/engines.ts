@@ -101,6 +101,11 @@ export class Engines implements EngineSet {
     if (!mayComeBack) this.compiled.roster.forgetInput(actor);
   }
 
+  /** Gives back the room for actors that there are not yet. */
+  shrink(): void {
+    this.compiled.roster.columns.shrink();
+  }
+
   createForeign(logic: AnyActorLogic, options: ChildOptions): ActorNumber {
     return this.#xstate.createChild(logic, options);
   }
