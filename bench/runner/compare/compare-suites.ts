@@ -96,6 +96,7 @@ function contendersOf(suite: string, scenario: Scenario, effort: Effort): Conten
   return scenario
     .cases(effort)
     .filter(({ calls }) => calls === undefined)
+    .filter((each) => !each.isContest || ownParts(scenario, each).length > 0)
     .map((subject) => {
       const params = JSON.stringify(subject.params);
       const at = { suite, scenario: scenario.name, params };

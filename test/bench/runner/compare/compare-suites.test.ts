@@ -114,6 +114,12 @@ test('ways that are others’ are not measured where each is by itself', async (
   expect((await compare(suites, suites)).map(({ figure }) => figure)).toEqual(['own']);
 });
 
+test('a contest in which no way is set beside another is left out', async () => {
+  const contest = { params: {}, ...contestOf([{ name: 'peer', run: () => ({ checksum: '' }) }]) };
+  const suites = suitesOf(scenario('contest', contest));
+  expect(await compare(suites, suites)).toEqual([]);
+});
+
 test('a scenario that is new, or whose calls are counted, is left out', async () => {
   const now = suitesOf(
     scenario('new', spinning(TURNS)),
