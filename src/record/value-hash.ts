@@ -118,8 +118,8 @@ export class ValueHash {
     }
     const prototype = Object.getPrototypeOf(value);
     if (prototype === Object.prototype || prototype === null) this.#record(value, above);
-    else if (isActor(value)) this.#actor(value);
     else if (Array.isArray(value)) this.#array(value, above);
+    else if (isActor(value)) this.#actor(value);
     else this.#instance(value, { of: value, up: above });
   }
 
@@ -129,6 +129,7 @@ export class ValueHash {
     let low = 0;
     let high = 0;
     let known = this.#keys.root;
+    let within: Ancestors | undefined;
     // Faster than Object.keys, and the same, for there is nothing to inherit.
     for (const key in record) {
       const before = known;
@@ -140,8 +141,10 @@ export class ValueHash {
         high = (high + known.entryHigh) | 0;
         continue;
       }
-      if (typeof item === 'number') this.number(item);
-      else this.take(item, { of: value, up: above });
+      if (typeof item === 'object' && item !== null) {
+        within ??= { of: value, up: above };
+        this.#inner(item, within);
+      } else this.take(item);
       this.#enter(known);
       low = (low + this.low) | 0;
       high = (high + this.high) | 0;

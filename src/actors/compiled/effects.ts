@@ -62,7 +62,7 @@ export interface Effects {
   /** A fresh `{ context, event, spawn, self, system }`. */
   assignArgs(run: Run): object;
   /** A fresh `{ context, event, enqueue, check, self, system }`. */
-  enqueueArgs(run: Run, enqueue: unknown, check: unknown): object;
+  enqueueArgs(run: Run, enqueue: unknown, checkOf: (run: Run) => unknown): object;
 
   custom(run: Run, type: string, exec: UserFunction | undefined, params: unknown): void;
   log(run: Run, params: { value: unknown; label: string | undefined }): void;

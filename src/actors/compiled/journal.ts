@@ -131,8 +131,8 @@ export class Journal<Address = unknown> implements Effects {
     return new LazyAssignArgs(run, this.#world);
   }
 
-  enqueueArgs(run: Run, enqueue: unknown, check: unknown): object {
-    return new LazyEnqueueArgs(run, this.#world, enqueue, check);
+  enqueueArgs(run: Run, enqueue: unknown, checkOf: (run: Run) => unknown): object {
+    return new LazyEnqueueArgs(run, this.#world, enqueue, checkOf);
   }
 
   custom(run: Run, _type: string, exec: UserFunction | undefined, params: unknown): void {

@@ -59,11 +59,18 @@ export class LazyAssignArgs<Address> {
 /** `{ context, event, enqueue, check, self, system }`. */
 export class LazyEnqueueArgs<Address> extends LazyArgs<Address> {
   readonly enqueue: unknown;
-  readonly check: unknown;
+  readonly #run: Run;
+  readonly #checkOf: (run: Run) => unknown;
 
-  constructor(run: Run, world: World<Address>, enqueue: unknown, check: unknown) {
+  constructor(run: Run, world: World<Address>, enqueue: unknown, checkOf: (run: Run) => unknown) {
     super(run, world);
     this.enqueue = enqueue;
-    this.check = check;
+    this.#run = run;
+    this.#checkOf = checkOf;
+  }
+
+  /** To be read while the function runs that enqueues: few need it, and it costs more than all else here. */
+  get check(): unknown {
+    return this.#checkOf(this.#run);
   }
 }

@@ -69,9 +69,10 @@ export class ScopeEffects implements Effects {
     return { context: run.context, event: run.event, spawn, self, system };
   }
 
-  enqueueArgs({ context, event }: Run, enqueue: unknown, check: unknown): object {
+  enqueueArgs(run: Run, enqueue: unknown, checkOf: (run: Run) => unknown): object {
     const { self, system } = this.scope;
-    return { context, event, enqueue, check, self, system };
+    const { context, event } = run;
+    return { context, event, enqueue, check: checkOf(run), self, system };
   }
 
   custom(run: Run, type: string, exec: UserFunction | undefined, params: unknown): void {

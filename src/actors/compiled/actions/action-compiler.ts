@@ -20,13 +20,14 @@ const NO_ARGS = {};
 
 /** What makes the arguments of an action with these expressions; nothing if none is computed. */
 export function argsFor(...raw: readonly unknown[]): (run: Run) => object {
-  const isComputed = raw.some((each) => typeof each === 'function');
-  return isComputed ? (run) => run.effects.args(run) : () => NO_ARGS;
+  return raw.some(isComputed) ? (run) => run.effects.args(run) : () => NO_ARGS;
 }
 
 /** Whether an action is given all of it, as what is enqueued mostly is: then nothing is computed. */
-export function isGiven(params: Params, ...raw: readonly unknown[]): boolean {
-  if (params !== undefined) return false;
-  for (const each of raw) if (typeof each === 'function') return false;
-  return true;
+export function isGiven(params: Params, one: unknown, other?: unknown, third?: unknown): boolean {
+  return params === undefined && !isComputed(one) && !isComputed(other) && !isComputed(third);
+}
+
+function isComputed(raw: unknown): boolean {
+  return typeof raw === 'function';
 }

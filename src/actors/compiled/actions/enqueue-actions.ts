@@ -16,9 +16,10 @@ import { compileStopChild } from './stop-child.ts';
 export const compileEnqueueActions: ActionCompiler = ({ collect }, params, origin) => {
   const enqueued = new Enqueued(origin);
   const enqueue = createEnqueue(enqueued);
+  const checkOf = (run: Run) => createCheck(run, origin);
   return (run) => {
     const given = params?.(run);
-    const args = run.effects.enqueueArgs(run, enqueue, createCheck(run, origin));
+    const args = run.effects.enqueueArgs(run, enqueue, checkOf);
     const outer = enqueued.begin();
     let ops: readonly Op[];
     try {
@@ -69,8 +70,8 @@ class Enqueued {
     return ops;
   }
 
-  add(compiler: ActionCompiler, action: Omit<BuiltinAction, 'type'>): void {
-    this.#put(compiler({ type: '', ...action }, undefined, this.#origin));
+  add(compiler: ActionCompiler, action: BuiltinAction): void {
+    this.#put(compiler(action, undefined, this.#origin));
   }
 
   addAssign(assignment: unknown): void {
@@ -101,18 +102,26 @@ class Enqueued {
 
 /** `enqueue`, made once for an action: to make it for each event would cost more than what it does. */
 function createEnqueue(enqueued: Enqueued): unknown {
-  const sendTo = (to: unknown, event: unknown, options?: SendOptions): void =>
-    enqueued.add(compileSendTo, { to, event, id: options?.id, delay: options?.delay });
+  const sendTo = (to: unknown, event: unknown, options: SendOptions = {}): void => {
+    const { id, delay } = options;
+    enqueued.add(compileSendTo, { type: 'xstate.sendTo', to, event, id, delay });
+  };
   return Object.assign((action: unknown): void => enqueued.addAction(action), {
     assign: (assignment: unknown) => enqueued.addAssign(assignment),
-    cancel: (sendId: unknown) => enqueued.add(compileCancel, { sendId }),
-    raise: (event: unknown, options?: SendOptions) =>
-      enqueued.add(compileRaise, { event, id: options?.id, delay: options?.delay }),
+    cancel: (sendId: unknown) => enqueued.add(compileCancel, { type: 'xstate.cancel', sendId }),
+    raise: (event: unknown, { id, delay }: SendOptions = {}) =>
+      enqueued.add(compileRaise, { type: 'xstate.raise', event, id, delay }),
     sendTo,
     sendParent: (event: unknown, options?: SendOptions) => sendTo('#_parent', event, options),
     spawnChild: (src: unknown, options?: Partial<BuiltinAction>) =>
-      enqueued.add(compileSpawnChild, { syncSnapshot: false, ...options, src }),
-    stopChild: (actorRef: unknown) => enqueued.add(compileStopChild, { actorRef }),
-    emit: (event: unknown) => enqueued.add(compileEmit, { event }),
+      enqueued.add(compileSpawnChild, {
+        type: 'xstate.spawnChild',
+        syncSnapshot: false,
+        ...options,
+        src,
+      }),
+    stopChild: (actorRef: unknown) =>
+      enqueued.add(compileStopChild, { type: 'xstate.stopChild', actorRef }),
+    emit: (event: unknown) => enqueued.add(compileEmit, { type: 'xstate.emit', event }),
   });
 }
