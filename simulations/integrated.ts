@@ -206,8 +206,9 @@ function orchestrate(
   const pipeline = { mode, artifacts, service: gammaOf(params.stageMs), timeoutMs: 10_000 };
   const input = { registrar, ...pipeline };
   const release = swarm.spawn(releaseMachine, { id: id('release'), input });
+  const address = id('queen');
   const decided$ = generated$.pipe(
-    filter(({ actor }) => actor === id('queen')),
+    filter(({ actor }) => actor === address),
     map(() => releaseRequest(queen.getSnapshot().context)),
   );
   swarm.feed(decided$, release);

@@ -25,31 +25,36 @@ export function settleTerms(
 ): SettledTerm[] {
   const contested = rulingsBySubject(members, kind, rulings);
   if (contested.size === 0 && sharedByMin === 1) return [];
+  const isUnsure = (name: string) => sharedByMin > 1 || contested.has(name);
   const terms: SettledTerm[] = [];
-  for (const [name, definers] of definersOf(members, kind)) {
-    const mine = contested.get(name);
-    if (mine === undefined && sharedByMin === 1) continue;
-    const fates = termFates(definers, mine ?? []);
+  for (const [name, definers] of definersOf(members, kind, isUnsure)) {
+    const fates = termFates(definers, contested.get(name) ?? []);
     if (sharedByMin > 1) keepShared(fates, sharedByMin);
     terms.push({ name, definers, fates });
   }
   return terms;
 }
 
-/** Every term of one kind that some member defines, and the members that do. */
+/** The terms of one kind that are asked for, of those that some member defines, and the members that do. */
 export function definersOf(
   members: ReadonlyMap<string, Member>,
   kind: TermKind,
+  isAsked: (name: string) => boolean,
 ): Map<string, string[]> {
   const definers = new Map<string, string[]>();
   for (const member of members.values()) {
-    for (const name of kind === 'class' ? member.classes : member.propertyNames) {
+    for (const name of namesOf(member, kind)) {
+      if (!isAsked(name)) continue;
       const present = definers.get(name);
       if (present === undefined) definers.set(name, [member.name]);
       else present.push(member.name);
     }
   }
   return definers;
+}
+
+function namesOf(member: Member, kind: TermKind): Iterable<string> {
+  return kind === 'class' ? member.classes : member.propertyNames;
 }
 
 /** Carries the fates out on the members, and says what it changed. */
@@ -60,7 +65,7 @@ export function applyTerms(
   changes: Change[],
 ): void {
   if (terms.length === 0) return;
-  const taken = new Set(definersOf(members, kind).keys());
+  const taken = takenNames(members, kind);
   for (const { name, definers, fates } of terms) {
     for (const pack of definers) {
       const { fate } = fates.get(pack)!;
@@ -102,6 +107,14 @@ function rulingsBySubject(
     else present.push(ruling);
   }
   return bySubject;
+}
+
+function takenNames(members: ReadonlyMap<string, Member>, kind: TermKind): Set<string> {
+  const taken = new Set<string>();
+  for (const member of members.values()) {
+    for (const name of namesOf(member, kind)) taken.add(name);
+  }
+  return taken;
 }
 
 function qualifiedName(pack: string, name: string, taken: Set<string>): string {

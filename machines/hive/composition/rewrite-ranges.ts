@@ -13,8 +13,7 @@ export function rewriteRanges(
   members: ReadonlyMap<string, Member>,
   classes: readonly SettledTerm[],
 ): void {
-  const isAnyMoved = classes.length > 0 || [...members.values()].some(isElsewhere);
-  const moved = isAnyMoved ? movedClasses(members, classes) : new Map<string, string>();
+  const moved = movedClasses(members, classes);
   if (moved.size === 0) return;
   for (const member of members.values()) {
     for (const property of member.properties) {
@@ -30,23 +29,29 @@ function movedClasses(
   members: ReadonlyMap<string, Member>,
   classes: readonly SettledTerm[],
 ): Map<string, string> {
+  const fatesOf = new Map(classes.map(({ name, fates }) => [name, fates]));
+  const isAnyElsewhere = [...members.values()].some(isElsewhere);
   const moved = new Map<string, string>();
-  const stays = new Set<string>();
-  for (const [from, to] of classIris(members, classes)) {
-    if (from === to) stays.add(from);
-    else if (!moved.has(from)) moved.set(from, to);
+  for (const [from, to] of classIris(
+    members,
+    fatesOf,
+    (name) => isAnyElsewhere || fatesOf.has(name),
+  )) {
+    if (from !== to && !moved.has(from)) moved.set(from, to);
   }
+  if (moved.size === 0) return moved;
   // Two packs of one namespace name a class by one IRI: it stays with the pack that kept it.
-  for (const iri of stays) moved.delete(iri);
+  for (const [from, to] of classIris(members, fatesOf, () => true))
+    if (from === to) moved.delete(from);
   return moved;
 }
 
 function* classIris(
   members: ReadonlyMap<string, Member>,
-  classes: readonly SettledTerm[],
+  fatesOf: ReadonlyMap<string, SettledTerm['fates']>,
+  isAsked: (name: string) => boolean,
 ): Generator<[string, string]> {
-  const fatesOf = new Map(classes.map(({ name, fates }) => [name, fates]));
-  for (const [name, definers] of definersOf(members, 'class')) {
+  for (const [name, definers] of definersOf(members, 'class', isAsked)) {
     const fates = fatesOf.get(name);
     for (const pack of definers) {
       const { origin } = members.get(pack)!;

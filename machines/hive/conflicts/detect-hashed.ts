@@ -8,7 +8,7 @@ import {
   propertyConflict,
   versionConflict,
 } from './conflict.ts';
-import { Meetings, type OnPair } from './meetings.ts';
+import { type Define, Meetings, type OnPair } from './meetings.ts';
 import { evenShare, pairsOf } from './pairs.ts';
 
 /** One of `of` buckets that subjects fall into by hash; `bucket` counts from 0. */
@@ -63,17 +63,31 @@ function joinedOf(packs: readonly Pack[]): Joined {
 }
 
 function join(packs: readonly Pack[]): Joined {
-  const names = new Meetings<null>(packs.length);
-  const namespaces = new Meetings<null>(packs.length);
-  const classes = new Meetings<null>(total(packs, 'classes'));
-  const properties = new Meetings<PackProperty>(total(packs, 'properties'));
-  packs.forEach((pack, position) => {
-    names.add(pack.name, position, null);
-    if (pack.namespace !== null) namespaces.add(pack.namespace, position, null);
-    for (const name of pack.classes) classes.add(name, position, null);
-    for (const property of pack.properties) properties.add(property.name, position, property);
-  });
-  return { references: referencesOf(packs), names, namespaces, classes, properties };
+  const among = <T>(definitions: number, tell: (define: Define<T>) => void) =>
+    new Meetings<T>({ positions: packs.length, definitions }, tell);
+  return {
+    references: referencesOf(packs),
+    names: among<null>(packs.length, (define) => {
+      packs.forEach(({ name }, position) => {
+        define(name, position, null);
+      });
+    }),
+    namespaces: among<null>(packs.length, (define) => {
+      packs.forEach(({ namespace }, position) => {
+        if (namespace !== null) define(namespace, position, null);
+      });
+    }),
+    classes: among<null>(total(packs, 'classes'), (define) => {
+      packs.forEach(({ classes }, position) => {
+        for (const name of classes) define(name, position, null);
+      });
+    }),
+    properties: among<PackProperty>(total(packs, 'properties'), (define) => {
+      packs.forEach(({ properties }, position) => {
+        for (const property of properties) define(property.name, position, property);
+      });
+    }),
+  };
 }
 
 function total(packs: readonly Pack[], what: 'classes' | 'properties'): number {

@@ -7,58 +7,59 @@ export type OnPair<T> = (a: number, b: number, subject: string, first: T, second
  */
 const DEFINITIONS_A_MAP = 1_000;
 
-/**
- * Who meets under one subject: the hash side of a join. Most subjects have one definition only, so
- * that a list for each would be most of the cost: here each definition knows the one before it.
- */
+/** One that knows the one before it of the same subject, for most subjects have no other. */
+interface Definition<T> {
+  readonly position: number;
+  readonly what: T;
+  readonly before: Definition<T> | undefined;
+}
+
+/** Tells of a definition; its position is not less than that of any before. */
+export type Define<T> = (subject: string, position: number, what: T) => void;
+
+/** How many positions and definitions there will be. */
+interface Extent {
+  readonly positions: number;
+  /** About so many, so that no map grows large. */
+  readonly definitions: number;
+}
+
+/** Who meets under one subject: a hash join, of which nothing is kept but those who meet. */
 export class Meetings<T> {
-  /** The last definition of each subject, in one of the maps. */
-  readonly #last: readonly Map<string, number>[];
-  readonly #positions: number[] = [];
-  readonly #definitions: T[] = [];
-  /** The one before it of the same subject, or -1. */
-  readonly #before: number[] = [];
   /** Those that have one before them, and their subjects. */
-  readonly #meeting: number[] = [];
+  readonly #meeting: Definition<T>[] = [];
   readonly #subjects: string[] = [];
 
-  /** @param about - how many definitions there will be, so that none of its maps grows large */
-  constructor(about = 0) {
-    const maps = Math.max(1, Math.ceil(about / DEFINITIONS_A_MAP));
-    this.#last = Array.from({ length: maps }, () => new Map());
-  }
-
-  /** @param position - not less than that of any definition before */
-  add(subject: string, position: number, definition: T): void {
-    const nth = this.#positions.length;
-    const last = this.#mapOf(subject);
-    const before = last.get(subject);
-    last.set(subject, nth);
-    this.#positions.push(position);
-    this.#definitions.push(definition);
-    this.#before.push(before ?? -1);
-    if (before === undefined) return;
-    this.#meeting.push(nth);
-    this.#subjects.push(subject);
+  /** @param tell - tells of all definitions, each once */
+  constructor({ positions, definitions }: Extent, tell: (define: Define<T>) => void) {
+    const maps = Math.max(1, Math.ceil(definitions / DEFINITIONS_A_MAP));
+    const last = Array.from({ length: maps }, () => new Map<string, Definition<T>>());
+    tell((subject, position, what) => {
+      const known = maps === 1 ? last[0]! : last[bucketOf(subject) % maps]!;
+      const before = known.get(subject);
+      const definition = { position, what, before };
+      // Nobody comes after those at the last position, so they need not be found.
+      if (position < positions - 1) known.set(subject, definition);
+      if (before === undefined) return;
+      this.#meeting.push(definition);
+      this.#subjects.push(subject);
+    });
   }
 
   /** Tells of each pair of definitions that share a subject, of the subjects that are asked for. */
   forEachPair(isAsked: (subject: string) => boolean, onPair: OnPair<T>): void {
-    const [positions, definitions, before] = [this.#positions, this.#definitions, this.#before];
-    this.#meeting.forEach((later, at) => {
+    this.#meeting.forEach(({ position, what, before }, at) => {
       const subject = this.#subjects[at]!;
       if (!isAsked(subject)) return;
-      for (let nth = before[later]!; nth !== -1; nth = before[nth]!) {
-        onPair(positions[nth]!, positions[later]!, subject, definitions[nth]!, definitions[later]!);
+      for (let other = before; other !== undefined; other = other.before) {
+        onPair(other.position, position, subject, other.what, what);
       }
     });
   }
+}
 
-  #mapOf(subject: string): Map<string, number> {
-    const maps = this.#last;
-    if (maps.length === 1) return maps[0]!;
-    const [first, last] = [subject.charCodeAt(0), subject.charCodeAt(subject.length - 1)];
-    // An empty text has neither.
-    return maps[((31 * first + 7 * last + subject.length) | 0) % maps.length]!;
-  }
+function bucketOf(subject: string): number {
+  const [first, last] = [subject.charCodeAt(0), subject.charCodeAt(subject.length - 1)];
+  // An empty text has neither.
+  return (31 * first + 7 * last + subject.length) | 0;
 }

@@ -5,9 +5,10 @@ import { Meetings } from '../../../machines/hive/conflicts/meetings.ts';
 type Found = [a: number, b: number, subject: string, first: string, second: string];
 
 function metIn(subjects: readonly string[], about: number, isAsked = (_: string) => true): Found[] {
-  const meetings = new Meetings<string>(about);
-  for (const [position, subject] of subjects.entries())
-    meetings.add(subject, position, `${position}`);
+  const extent = { positions: subjects.length, definitions: about };
+  const meetings = new Meetings<string>(extent, (define) => {
+    for (const [position, subject] of subjects.entries()) define(subject, position, `${position}`);
+  });
   const found: Found[] = [];
   meetings.forEachPair(isAsked, (...pair) => found.push(pair));
   return found.sort(([a, b], [c, d]) => a - c || b - d);
