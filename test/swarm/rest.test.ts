@@ -1,6 +1,6 @@
-import { createSwarm } from 'statehive';
+import { type Address, createSwarm, exponential, latency } from 'statehive';
 import { expect, test } from 'vitest';
-import { assign, raise, setup } from 'xstate';
+import { assign, enqueueActions, raise, setup } from 'xstate';
 import { engines } from './stand-ins.ts';
 
 /** Counts how often it woke, half a second after it was called. */
@@ -54,3 +54,42 @@ test.each(engines)(
     expect(sleepers.every((each) => each.getSnapshot().context.woken === 1)).toBe(true);
   },
 );
+
+type Sleepers = readonly Address<{ type: 'CALL' }>[];
+
+/** Calls all sleepers whenever it is rung. */
+const bell = setup({
+  types: { input: {} as Sleepers, context: {} as { sleepers: Sleepers } },
+  actions: {
+    call: enqueueActions(({ context, enqueue }) => {
+      for (const each of context.sleepers) enqueue.sendTo(each, { type: 'CALL' });
+    }),
+  },
+}).createMachine({
+  id: 'bell',
+  context: ({ input }) => ({ sleepers: input }),
+  on: { RING: { actions: 'call' } },
+});
+
+/** How long the calls of a second round are under way, when the swarm has come to rest or not. */
+async function secondCallsMs(isAtRest: boolean): Promise<number[]> {
+  const swarm = createSwarm({ seed: 1, network: [latency(exponential({ mean: 5 }))] });
+  const sleepers = [...swarm.populate(sleeper, 100, () => ({}))];
+  const caller = swarm.spawn(bell, { id: 'bell', input: sleepers });
+  if (!isAtRest) sleepers[0]!.send({ type: 'HUSH' });
+  caller.send({ type: 'RING' });
+  await swarm.runFor(5_000);
+  const flights: number[] = [];
+  swarm.envelopes$.subscribe(({ from, sentAtMs, dueAtMs }) => {
+    if (from === 'bell') flights.push(dueAtMs - sentAtMs);
+  });
+  caller.send({ type: 'RING' });
+  await swarm.runFor(1_000);
+  return flights;
+}
+
+test('the network is the same after a rest as it is without one', async () => {
+  const flights = await secondCallsMs(true);
+  expect(new Set(flights).size).toBe(100);
+  expect(flights).toEqual(await secondCallsMs(false));
+});

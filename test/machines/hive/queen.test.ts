@@ -124,6 +124,18 @@ describe('spawning', () => {
     expect(indicesOf(context().ready)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(context().ballots).toBe(6);
   });
+
+  test('counts an agent once that has crashed and reports again', async () => {
+    const { swarm, context } = createHive({
+      agents: six().with(0, traits({ startup: constant(1) })),
+    });
+    await swarm.runFor(2);
+    const early = swarm.find('queen/agent-0')!;
+    swarm.crash(early);
+    swarm.restart(early, { state: 'lost' });
+    await swarm.runFor(10);
+    expect(indicesOf(context().ready)).toEqual([0, 1, 2, 3, 4, 5]);
+  });
 });
 
 describe('an agent that is of no help', () => {
