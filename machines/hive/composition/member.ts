@@ -40,6 +40,10 @@ export class Member {
     return this.#classes ?? this.#pack.classes;
   }
 
+  hasClass(name: string): boolean {
+    return this.#classes?.has(name) ?? this.#pack.classes.includes(name);
+  }
+
   get properties(): Iterable<PackProperty> {
     return this.#properties?.values() ?? this.#pack.properties;
   }

@@ -25,39 +25,48 @@ export function rewriteRanges(
 
 const isElsewhere = ({ origin, namespace }: Member): boolean => origin !== namespace;
 
+type FatesOf = ReadonlyMap<string, SettledTerm['fates']>;
+
 function movedClasses(
   members: ReadonlyMap<string, Member>,
   classes: readonly SettledTerm[],
 ): Map<string, string> {
-  const fatesOf = new Map(classes.map(({ name, fates }) => [name, fates]));
+  const fatesOf: FatesOf = new Map(classes.map(({ name, fates }) => [name, fates]));
   const isAnyElsewhere = [...members.values()].some(isElsewhere);
+  const mayMove = (name: string) => isAnyElsewhere || fatesOf.has(name);
   const moved = new Map<string, string>();
-  for (const [from, to] of classIris(
-    members,
-    fatesOf,
-    (name) => isAnyElsewhere || fatesOf.has(name),
-  )) {
-    if (from !== to && !moved.has(from)) moved.set(from, to);
+  for (const [name, definers] of definersOf(members, 'class', mayMove)) {
+    for (const pack of definers) {
+      const { origin } = members.get(pack)!;
+      const to = iriOf(pack, name, members, fatesOf);
+      if (origin === null || to === null || to === origin + name) continue;
+      if (!moved.has(origin + name)) moved.set(origin + name, to);
+    }
   }
-  if (moved.size === 0) return moved;
   // Two packs of one namespace name a class by one IRI: it stays with the pack that kept it.
-  for (const [from, to] of classIris(members, fatesOf, () => true))
-    if (from === to) moved.delete(from);
+  for (const iri of moved.keys()) if (isKept(iri, members, fatesOf)) moved.delete(iri);
   return moved;
 }
 
-function* classIris(
+/** What a pack's class is to be called by; `null` when nothing stands for it, or it has no namespace. */
+function iriOf(
+  pack: string,
+  name: string,
   members: ReadonlyMap<string, Member>,
-  fatesOf: ReadonlyMap<string, SettledTerm['fates']>,
-  isAsked: (name: string) => boolean,
-): Generator<[string, string]> {
-  for (const [name, definers] of definersOf(members, 'class', isAsked)) {
-    const fates = fatesOf.get(name);
-    for (const pack of definers) {
-      const { origin } = members.get(pack)!;
-      const holder = fates === undefined ? pack : holderOf(pack, fates);
-      const namespace = holder === null ? null : members.get(holder)!.namespace;
-      if (origin !== null && namespace !== null) yield [origin + name, namespace + name];
-    }
-  }
+  fatesOf: FatesOf,
+): string | null {
+  const fates = fatesOf.get(name);
+  const holder = fates === undefined ? pack : holderOf(pack, fates);
+  const namespace = holder === null ? null : members.get(holder)!.namespace;
+  return namespace === null ? null : namespace + name;
+}
+
+/** Whether an IRI is to be that of a class that had it before. */
+function isKept(iri: string, members: ReadonlyMap<string, Member>, fatesOf: FatesOf): boolean {
+  return [...members.values()].some((member) => {
+    const { name: pack, origin } = member;
+    if (origin === null || !iri.startsWith(origin)) return false;
+    const name = iri.slice(origin.length);
+    return member.hasClass(name) && iriOf(pack, name, members, fatesOf) === iri;
+  });
 }
