@@ -92,8 +92,9 @@ export default defineSimulation({
       filter(({ event }) => event.type === 'phaseEnded' && event.phase === 'generate'),
       share(),
     );
+    const times = timesOf(params);
     const orchestrations = Array.from({ length: params.hives }, (_, nth) =>
-      orchestrate(swarm, params, { knowledge, nth, generated$ }),
+      orchestrate(swarm, params, { knowledge, times, nth, generated$ }),
     );
     const registrarOf = (reader: string) => `registrar-${reader.split('-')[1]}`;
     return { orchestrations, progress: followPublications(swarm.emissions$, registrarOf) };
@@ -153,31 +154,42 @@ type Orchestration = ReturnType<typeof orchestrate>;
 
 interface OrchestrationOptions {
   readonly knowledge: Knowledge;
+  readonly times: ReturnType<typeof timesOf>;
   /** Which of the hives it is, from 0. */
   readonly nth: number;
   /** Tells when a queen has generated her configuration. */
   readonly generated$: Observable<Emission>;
 }
 
+/** How long things take: the same distributions in all hives. */
+function timesOf({ startupMs, lookupMs, stageMs, taskMs, readEveryMs }: Params) {
+  return {
+    startup: gammaOf(startupMs),
+    effort: gammaOf(lookupMs),
+    stage: gammaOf(stageMs),
+    task: exponential({ mean: taskMs }),
+    pause: exponential({ mean: readEveryMs }),
+  };
+}
+
 /** One hive with a scheduler, workers, a snapshot and readers of its own. */
 function orchestrate(
   swarm: Swarm,
   params: Params,
-  { knowledge, nth, generated$ }: OrchestrationOptions,
+  { knowledge, times, nth, generated$ }: OrchestrationOptions,
 ) {
-  const { snapshots: variant, windowMs, startupMs, lookupMs } = params;
+  const { snapshots: variant, windowMs, lookupMs } = params;
+  const { startup, effort, stage, task, pause } = times;
   const id = (name: string) => `${name}-${nth}`;
   const initial = { done: 0, of: 0, actions: {} };
   const cell = swarm.spawn(snapshotCellMachine, { id: id('cell'), input: { initial, variant } });
   const scheduler = swarm.spawn(schedulerMachine, { id: id('scheduler'), input: {} });
-  const tasks = exponential({ mean: params.taskMs });
   for (let worker = 0; worker < params.workers; worker++) {
     swarm.spawn(workerMachine, {
       id: `${id('worker')}-${worker}`,
-      input: { scheduler, service: tasks },
+      input: { scheduler, service: task },
     });
   }
-  const pause = exponential({ mean: params.readEveryMs });
   const readers = Array.from({ length: params.readers }, (_, reader) =>
     swarm.spawn(snapshotReaderMachine, { id: `${id('reader')}-${reader}`, input: { cell, pause } }),
   );
@@ -185,12 +197,7 @@ function orchestrate(
     id: id('registrar'),
     input: { scheduler, cell, windowMs },
   });
-  const traits = {
-    startup: gammaOf(startupMs),
-    effort: gammaOf(lookupMs),
-    doubt: 0.2,
-    crashesAfterMs: undefined,
-  };
+  const traits = { startup, effort, doubt: 0.2, crashesAfterMs: undefined };
   const queen = swarm.spawn(queenMachine, {
     id: id('queen'),
     input: {
@@ -203,7 +210,7 @@ function orchestrate(
     },
   });
   const { mode, artifacts } = params;
-  const pipeline = { mode, artifacts, service: gammaOf(params.stageMs), timeoutMs: 10_000 };
+  const pipeline = { mode, artifacts, service: stage, timeoutMs: 10_000 };
   const input = { registrar, ...pipeline };
   const release = swarm.spawn(releaseMachine, { id: id('release'), input });
   const address = id('queen');
