@@ -65,13 +65,17 @@ function share(count: number | undefined, total: number): number {
 }
 
 function shared(groups: Iterable<readonly unknown[]>): number {
-  return [...groups].filter(({ length }) => length > 1).length;
+  let count = 0;
+  for (const { length } of groups) if (length > 1) count += 1;
+  return count;
 }
 
 function rangedClasses(index: PackIndex): number {
-  return [...index.classes].filter(([name, positions]) =>
-    positions.some((position) => usesOf(index, position, name) > 0),
-  ).length;
+  let count = 0;
+  for (const [name, positions] of index.classes) {
+    if (positions.some((position) => usesOf(index, position, name) > 0)) count += 1;
+  }
+  return count;
 }
 
 function round(value: number): number {
