@@ -33,7 +33,7 @@ export interface Measuring {
 }
 
 const FULL = {
-  weighings: 7,
+  weighings: 15,
   blocks: 12,
   blocksMax: 60,
   marginMax: 4,

@@ -31,7 +31,7 @@ export function isFull(set: IndexSet, size: number): boolean {
 
 /** The numbers in the set, the smallest first. */
 export function indicesOf(set: IndexSet): number[] {
-  return Array.from({ length: BITS * set.length }, (_, index) => index).filter((index) =>
-    isIn(set, index),
-  );
+  const indices: number[] = [];
+  for (let index = 0; index < BITS * set.length; index++) if (isIn(set, index)) indices.push(index);
+  return indices;
 }
