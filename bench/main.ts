@@ -9,7 +9,7 @@
  */
 import { join } from 'node:path';
 import { criteriaOf } from './criteria.ts';
-import { writeDocuments } from './report/documents.ts';
+import { documentedRun, withSuites, writeDocuments } from './report/documents.ts';
 import { writeComparison, writeRun } from './report/write-report.ts';
 import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
 import { compareWith } from './runner/compare/compare-with.ts';
@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
   const asked = readCommandLine(args, suites);
   if (asked.help) return help();
   if (asked.list) return list(asked);
-  if (asked.document !== undefined) return document(asked.document);
+  if (asked.document !== undefined) return document(asked.document, asked);
   return asked.compare === undefined ? measure(asked) : compare(asked.compare, asked);
 }
 
@@ -82,8 +82,12 @@ async function compare(before: string, asked: CommandLine): Promise<number> {
   return regressionsOf(compared.figures).length > 0 ? 1 : 0;
 }
 
-function document(name: string): number {
-  writeDocuments(join(packageFolder, 'docs/performance'), savedRun(name), criteriaOf(suites));
+function document(name: string, asked: CommandLine): number {
+  const folder = join(packageFolder, 'docs/performance');
+  const [saved, names] = [savedRun(name), asked.suites.map(({ name }) => name)];
+  const isAll = names.length === suites.length;
+  const run = isAll ? saved : withSuites(documentedRun(folder), saved, names);
+  writeDocuments(folder, run, criteriaOf(suites));
   return 0;
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Criterion } from '../runner/criteria/criterion.ts';
-import type { BenchResult } from '../runner/result.ts';
+import type { BenchResult, SuiteResult } from '../runner/result.ts';
 import { documentTable } from './document-tables.ts';
 
 const RUN = 'run.json';
@@ -30,6 +30,18 @@ export function writeDocuments(
     .map((path) => ({ path, text: withTables(readFileSync(path, 'utf8'), kept, criteria) }));
   for (const document of documents) writeFileSync(document.path, document.text);
   writeFileSync(join(folder, RUN), text);
+}
+
+/** A run with some of its suites as another one has them; those that it has not stay. */
+export function withSuites(
+  run: BenchResult,
+  other: BenchResult,
+  names: readonly string[],
+): BenchResult {
+  const later = new Map(other.suites.map((each) => [each.suite, each]));
+  const isAsked = ({ suite }: SuiteResult) => names.includes(suite);
+  const suites = run.suites.map((each) => (isAsked(each) && later.get(each.suite)) || each);
+  return { ...run, suites };
 }
 
 /** The run that the documents in a folder are made from. */

@@ -27,7 +27,7 @@ export interface CommandLine {
   readonly report?: string | undefined;
   /** Keep the run in this file of memory. */
   readonly memory?: string | undefined;
-  /** Write the tables of the documents anew, from the run of this name, and measure nothing. */
+  /** Write the suites' tables of the documents anew, from the run of this name; measure nothing. */
   readonly document?: string | undefined;
 }
 

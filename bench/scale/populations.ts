@@ -1,8 +1,12 @@
-import { createSwarm } from 'statehive';
+import { createSwarm, type Swarm } from 'statehive';
 import { switchMachine } from '../engines/machines.ts';
 import type { Case, Scenario } from '../suite.ts';
 
 const ACTORS = { full: [10_000, 100_000, 1_000_000], quick: [100, 1_000] };
+/** Of a call, in several populations: of one, some calls would collect garbage and others not. */
+const TOGETHER = { full: 400_000, quick: 1_000 };
+/** Of those that take too long to be sampled. */
+const CALLS = 15;
 
 /** From an empty swarm until all run and wait for their first event, each with its own context. */
 export const populations: Scenario = {
@@ -10,21 +14,26 @@ export const populations: Scenario = {
   shows: 'how long a population takes to start, and how many bytes an actor of it keeps',
   seeds: 0,
   floors: [{ params: { actors: 1_000_000 }, figure: 'each', percentile: 'p50', below: 120 }],
-  cases: (effort) => ACTORS[effort].map(populationOf),
+  cases: (effort) => ACTORS[effort].map((actors) => populationsOf(actors, TOGETHER[effort])),
 };
 
-function populationOf(actors: number): Case {
+function populationsOf(actors: number, together: number): Case {
+  const count = Math.ceil(together / actors);
   const hold = async (seed: number) => {
-    const swarm = createSwarm({ seed, engine: 'compiled' });
-    swarm.populate(switchMachine, actors, (index) => ({ input: { count: index } }));
-    await swarm.runFor(0);
-    if (swarm.activeActors !== actors) throw new Error(`Only ${swarm.activeActors} run.`);
-    return { hash: swarm.traceHash, release: () => swarm.close() };
+    const swarms: Swarm[] = [];
+    for (let nth = 0; nth < count; nth++) swarms.push(await populated(actors, seed));
+    return {
+      hash: swarms[0]!.traceHash,
+      release() {
+        for (const swarm of swarms) swarm.close();
+      },
+    };
   };
   return {
-    params: { actors },
+    params: { actors, 'populations a call': count },
     does: 'starting',
-    operations: actors,
+    operations: count * actors,
+    ...(actors > together && { calls: CALLS }),
     hold,
     async work(seed) {
       const { hash, release } = await hold(seed);
@@ -32,4 +41,12 @@ function populationOf(actors: number): Case {
       return { hash };
     },
   };
+}
+
+async function populated(actors: number, seed: number): Promise<Swarm> {
+  const swarm = createSwarm({ seed, engine: 'compiled' });
+  swarm.populate(switchMachine, actors, (index) => ({ input: { count: index } }));
+  await swarm.runFor(0);
+  if (swarm.activeActors === actors) return swarm;
+  throw new Error(`Only ${swarm.activeActors} run.`);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { criteriaOf } from '../../../bench/criteria.ts';
-import { documentedRun, withTables } from '../../../bench/report/documents.ts';
+import { documentedRun, withSuites, withTables } from '../../../bench/report/documents.ts';
 import { markdownTable } from '../../../bench/report/markdown.ts';
 import { suites } from '../../../bench/suites.ts';
 import { toyRun } from '../toy-run.ts';
@@ -41,6 +41,15 @@ describe('a document', () => {
     const text = `<!-- bench: ${marker} -->\n<!-- /bench -->`;
     expect(() => withTables(text, run, [])).toThrow(says);
   });
+});
+
+test('a run gets the suites that are asked for from another run, and keeps the others', async () => {
+  const run = await toyRun();
+  const [toys] = run.suites;
+  const others = { ...run, suites: [toys!, { ...toys!, suite: 'others' }] };
+  const later = { ...run, suites: others.suites.map(({ suite }) => ({ suite, scenarios: [] })) };
+  const { suites } = withSuites(others, later, ['others', 'no such suite']);
+  expect(suites).toEqual([toys, { suite: 'others', scenarios: [] }]);
 });
 
 test('a table is aligned, and what would end a cell is escaped', () => {
