@@ -3,7 +3,7 @@ import { switchMachine } from '../engines/machines.ts';
 import type { Case, Scenario } from '../suite.ts';
 
 const ACTORS = { full: [10_000, 100_000, 1_000_000], quick: [100, 1_000] };
-/** Of a call, in several populations: of one, some calls would collect garbage and others not. */
+/** Of a call, in several populations one after the other: of one, some calls would collect garbage and others not. */
 const TOGETHER = { full: 400_000, quick: 1_000 };
 /** Of those that take too long to be sampled. */
 const CALLS = 15;
@@ -36,8 +36,12 @@ function populationsOf(actors: number, together: number): Case {
     ...(actors > together && { calls: CALLS }),
     hold,
     async work(seed) {
-      const { hash, release } = await hold(seed);
-      release();
+      let hash = '';
+      for (let nth = 0; nth < count; nth++) {
+        const swarm = await populated(actors, seed);
+        hash = swarm.traceHash;
+        swarm.close();
+      }
       return { hash };
     },
   };
