@@ -1,12 +1,12 @@
 import { createSwarm, type Swarm } from 'statehive';
 import { switchMachine } from '../engines/machines.ts';
-import type { Case, Scenario } from '../suite.ts';
+import type { Case, Effort, Scenario } from '../suite.ts';
 
 const ACTORS = { full: [10_000, 100_000, 1_000_000], quick: [100, 1_000] };
 /** Of a call, in several populations one after the other: of one, some calls would collect garbage and others not. */
 const TOGETHER = { full: 400_000, quick: 1_000 };
-/** Of those that take too long to be sampled. */
-const CALLS = 15;
+/** A call takes too long to be sampled. */
+const CALLS = { full: 15, quick: 3 };
 
 /** From an empty swarm until all run and wait for their first event, each with its own context. */
 export const populations: Scenario = {
@@ -14,11 +14,11 @@ export const populations: Scenario = {
   shows: 'how long a population takes to start, and how many bytes an actor of it keeps',
   seeds: 0,
   floors: [{ params: { actors: 1_000_000 }, figure: 'each', percentile: 'p50', below: 120 }],
-  cases: (effort) => ACTORS[effort].map((actors) => populationsOf(actors, TOGETHER[effort])),
+  cases: (effort) => ACTORS[effort].map((actors) => populationsOf(actors, effort)),
 };
 
-function populationsOf(actors: number, together: number): Case {
-  const count = Math.ceil(together / actors);
+function populationsOf(actors: number, effort: Effort): Case {
+  const count = Math.ceil(TOGETHER[effort] / actors);
   const hold = async (seed: number) => {
     const swarms: Swarm[] = [];
     for (let nth = 0; nth < count; nth++) swarms.push(await populated(actors, seed));
@@ -33,7 +33,7 @@ function populationsOf(actors: number, together: number): Case {
     params: { actors, 'populations a call': count },
     does: 'starting',
     operations: count * actors,
-    ...(actors > together && { calls: CALLS }),
+    calls: CALLS[effort],
     hold,
     async work(seed) {
       let hash = '';
