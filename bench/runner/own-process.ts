@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,4 +50,21 @@ export async function nextMessage<T>(child: ChildProcess): Promise<T> {
   } finally {
     heard.abort();
   }
+}
+
+/** What a process that is asked says. */
+export type Answer = { readonly value: unknown } | { readonly error: string };
+
+/**
+ * Asks a process that answers one question after the other.
+ *
+ * @throws Error what it says that went wrong, or if it ends before it answers
+ */
+export async function ask<T>(child: ChildProcess, question: Serializable): Promise<T> {
+  const answered = nextMessage<Answer>(child);
+  child.send(question);
+  const answer = await answered;
+  if ('error' in answer) throw new Error(answer.error);
+  // Both ends of the channel are of this file's types.
+  return answer.value as T;
 }

@@ -3,6 +3,7 @@ import type { Effort } from '../suite.ts';
 import { suites } from '../suites.ts';
 import type { Told } from './forked-scenario.ts';
 import { runScenario } from './run-scenario.ts';
+import { scenarioOf } from './scenario-of.ts';
 
 const [suiteName, scenarioName, effort] = process.argv.slice(2);
 const early = new AbortController();
@@ -19,8 +20,7 @@ measure().then(
 );
 
 async function measure() {
-  const suite = suites.find(({ name }) => name === suiteName);
-  const scenario = suite?.scenarios.find(({ name }) => name === scenarioName);
+  const scenario = scenarioOf(suites, suiteName, scenarioName);
   if (scenario === undefined) throw new Error(`There is no ${suiteName}/${scenarioName}.`);
   return runScenario(suiteName!, scenario, {
     effort: effort as Effort,

@@ -1,7 +1,8 @@
 /** The process of a build that is compared: answers what `forkedSide` asks, one after the other. */
 import type { Effort } from '../../suite.ts';
 import { suites } from '../../suites.ts';
-import type { Answer, Question } from './forked-side.ts';
+import type { Answer } from '../own-process.ts';
+import type { Question } from './forked-side.ts';
 import { LocalSide } from './side.ts';
 
 const side = new LocalSide(suites, process.argv[2] as Effort);

@@ -1,6 +1,7 @@
 import type { Case, Effort, Suite } from '../../suite.ts';
 import { type CallsBlock, callsBlock, callsWithin } from '../calls.ts';
 import { HashGuard } from '../hash-guard.ts';
+import { scenarioOf } from '../scenario-of.ts';
 import { ownOnly } from './own-ways.ts';
 
 /** Which case of which suite, by names that two builds share. */
@@ -74,8 +75,4 @@ export class LocalSide implements Side {
     }
     return this.#cases.get(params);
   }
-}
-
-function scenarioOf(suites: readonly Suite[], suite: string, scenario: string) {
-  return suites.find(({ name }) => name === suite)?.scenarios.find(({ name }) => name === scenario);
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Case, Effort, Way } from '../../suite.ts';
-import { forkProgram, nextMessage } from '../own-process.ts';
+import { ask, forkProgram } from '../own-process.ts';
 import { Contest } from './contest.ts';
 import type { Turn } from './turn.ts';
 
@@ -10,9 +10,6 @@ export interface ScenarioAddress {
   readonly scenario: string;
   readonly effort: Effort;
 }
-
-/** What the process of a way says. */
-export type Taken = { readonly turn: Turn } | { readonly error: string };
 
 /**
  * A case whose ways have a process each, which starts with their first turn: in one process,
@@ -45,11 +42,8 @@ function start(
 
 /** @throws Error what is thrown there */
 async function turnIn(child: ChildProcess): Promise<Turn> {
-  const told = nextMessage<Taken>(child);
   child.channel?.ref();
-  child.send('turn');
-  const taken = await told;
+  const turn = await ask<Turn>(child, 'turn');
   child.channel?.unref();
-  if ('error' in taken) throw new Error(taken.error);
-  return taken.turn;
+  return turn;
 }

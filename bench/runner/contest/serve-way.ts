@@ -5,7 +5,8 @@
 import type { Effort, Way } from '../../suite.ts';
 import { suites } from '../../suites.ts';
 import { collectYoungGarbage } from '../memory-in-use.ts';
-import type { Taken } from './apart.ts';
+import type { Answer } from '../own-process.ts';
+import { scenarioOf } from '../scenario-of.ts';
 import { type Turn, takeTurn } from './turn.ts';
 
 const [suite, scenario, effort, params, name] = process.argv.slice(2);
@@ -14,7 +15,7 @@ let way: Way | undefined;
 // All that is ever said to this process is that it is its turn.
 process.on('message', () => {
   turn().then(
-    (turn) => tell({ turn }),
+    (value) => tell({ value }),
     (error: unknown) => tell({ error: String(error instanceof Error ? error.stack : error) }),
   );
 });
@@ -29,16 +30,13 @@ async function turn(): Promise<Turn> {
 }
 
 function found(): Way {
-  const cases = suites
-    .filter((each) => each.name === suite)
-    .flatMap(({ scenarios }) => scenarios.filter((each) => each.name === scenario))
-    .flatMap((each) => each.cases(effort as Effort));
-  const ways = cases.find((each) => JSON.stringify(each.params) === params)?.ways;
-  const one = ways?.find((each) => each.name === name);
+  const cases = scenarioOf(suites, suite, scenario)?.cases(effort as Effort);
+  const contest = cases?.find((each) => JSON.stringify(each.params) === params);
+  const one = contest?.ways?.find((each) => each.name === name);
   if (one === undefined) throw new Error(`There is no way '${name}' of ${suite}/${scenario}.`);
   return one;
 }
 
-function tell(taken: Taken): void {
-  process.send?.(taken);
+function tell(answer: Answer): void {
+  process.send?.(answer);
 }
