@@ -7,6 +7,9 @@ export type ActorNumber = number;
 /** The sender of what comes from no actor: `compose`, a fed stream, a test. */
 export const OUTSIDE: ActorNumber = -1;
 
+/** In the place of a sender: what an actor takes was not sent. */
+export const NOBODY: ActorNumber = -2;
+
 /** XState's `system`, as actions get to see it. */
 export type AnyActorSystem = AnyActorRef['system'];
 
@@ -141,7 +144,13 @@ export interface Engine {
   numberOf(ref: AnyActorRef): ActorNumber | undefined;
 }
 
+/** Events of one type tend to come in rows, and to look at their letters is slow. */
+let lastOrdinary = '';
+
 /** Whether XState itself made an event, to tell an actor of another one's life. */
-export function isLifeCycle(event: AnyEventObject): boolean {
-  return event.type.charCodeAt(0) === 120 && event.type.startsWith('xstate.');
+export function isLifeCycle({ type }: AnyEventObject): boolean {
+  if (type === lastOrdinary) return false;
+  if (type.startsWith('xstate.')) return true;
+  lastOrdinary = type;
+  return false;
 }

@@ -3,6 +3,7 @@ import { type Identify, ValueHash } from './value-hash.ts';
 
 export type { ActorReference } from './value-hash.ts';
 
+const { imul } = Math;
 const float = new DataView(new ArrayBuffer(8));
 
 /** What {@link TraceHash} takes. */
@@ -69,6 +70,15 @@ export class TraceHash {
   value(value: unknown): void {
     this.#values.take(value);
     this.#lanes.mix(this.#values.low, this.#values.high);
+  }
+
+  /**
+   * Takes in a record, and two words that stand for what it is and are up to the caller: as `words`
+   * and then `value`, in one step.
+   */
+  record(low: number, high: number, record: object): void {
+    this.#values.take(record);
+    this.#lanes.mix(this.#values.low ^ imul(low, 0x9e3779b1), this.#values.high + high);
   }
 
   /** The hash of all that was taken in so far: 16 hexadecimal digits. */

@@ -29,6 +29,9 @@ interface Ancestors {
   readonly up: Ancestors | undefined;
 }
 
+/** What stands for a record without entries, as bits of no number and of no other kind. */
+const [RECORD_LOW, RECORD_HIGH] = [0x6a09e667 | 0, 0xbb67ae85 | 0];
+
 type Words = readonly [low: number, high: number];
 
 /**
@@ -126,8 +129,8 @@ export class ValueHash {
   /** A sum over the entries, each mixed well before, does not depend on their order. */
   #record(value: object, above: Ancestors | undefined): void {
     const record = value as Readonly<Record<string, unknown>>;
-    let low = 0;
-    let high = 0;
+    let low = RECORD_LOW;
+    let high = RECORD_HIGH;
     let known = this.#keys.root;
     let within: Ancestors | undefined;
     // Faster than Object.keys, and the same, for there is nothing to inherit.
@@ -150,7 +153,8 @@ export class ValueHash {
       high = (high + this.high) | 0;
       if (typeof item === 'string' && item.length <= SHORT_TEXT_MAX) this.#learn(known, item);
     }
-    this.#settle(kind.RECORD, low, high);
+    this.low = low;
+    this.high = high;
   }
 
   /** Makes the words of an item those of the item under its key. */

@@ -13,7 +13,6 @@ export const SYMBOL = 12;
 export const FUNCTION = 13;
 export const ACTOR = 14;
 export const ANCESTOR = 15;
-export const RECORD = 16;
 export const LIST = 17;
 export const MAP = 18;
 export const SET = 19;

@@ -5,6 +5,7 @@ import {
   type Ending,
   type Engine,
   type EngineHost,
+  NOBODY,
   OUTSIDE,
 } from '../actors/engine.ts';
 import { currentScope, enterScope, leaveScope, within } from '../actors/scope.ts';
@@ -30,9 +31,6 @@ import { initEvent, Reports } from './reports.ts';
 import { Streams } from './streams.ts';
 import { type TimerNumber, Timers } from './timers.ts';
 import { Trace } from './trace.ts';
-
-/** In the place of a sender: what an actor takes was not sent. */
-const NOBODY = -2;
 
 /** The mechanism of a swarm: it takes the next thing due, lets an actor act, and keeps the trace. */
 export class Kernel implements EngineHost, Carrier {
@@ -220,7 +218,7 @@ export class Kernel implements EngineHost, Carrier {
     this.trace.taking(actor, initEvent, this.clock.nowMs);
     this.#take(actor, initEvent, NOBODY, undefined);
     engine.start(actor);
-    this.#reach(engine, actor, initEvent);
+    this.#reach(engine, NOBODY, actor, initEvent);
   }
 
   #deliver(sender: ActorNumber, to: ActorNumber, event: AnyEventObject, envelope?: Envelope): void {
@@ -229,7 +227,7 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   #receive(to: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
-    this.trace.receiving(sender, to, this.clock.nowMs);
+    this.trace.moveTo(this.clock.nowMs);
     this.#give(to, event, sender, envelope);
   }
 
@@ -259,32 +257,34 @@ export class Kernel implements EngineHost, Carrier {
   }
 
   #goOff(from: ActorNumber, to: ActorNumber, event: AnyEventObject): void {
-    const { trace, clock } = this;
     if (from === to) {
-      trace.taking(to, event, clock.nowMs);
+      this.trace.taking(to, event, this.clock.nowMs);
       this.#give(to, event, NOBODY, undefined);
-    } else if (this.bus.isNetworked || to === OUTSIDE) {
-      this.#sender = NOBODY;
-      enterScope(this, OUTSIDE);
-      this.outbox.post(from, to, event, false);
-    } else {
+    } else if (this.bus.isNetworked || to === OUTSIDE) this.#postLate(from, to, event);
+    else {
       // Nothing is between the two: to post it would only be another trip through the queue.
-      trace.fired(from, to, event, clock.nowMs);
+      this.trace.fired(from, to, event, this.clock.nowMs);
       const envelope = this.outbox.show(from, to, event);
       if (this.directory.isActive(to)) this.#give(to, event, from, envelope);
       else this.#turnAway(from, to, event, envelope);
     }
   }
 
+  #postLate(from: ActorNumber, to: ActorNumber, event: AnyEventObject): void {
+    this.#sender = NOBODY;
+    enterScope(this, OUTSIDE);
+    this.outbox.post(from, to, event, false);
+  }
+
   #give(to: ActorNumber, event: AnyEventObject, sender: ActorNumber, envelope?: Envelope): void {
     const engine = this.engines.of(to);
     this.#take(to, event, sender, envelope);
     engine.deliver(to, event);
-    this.#reach(engine, to, event);
+    this.#reach(engine, sender, to, event);
   }
 
-  #reach(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
-    this.trace.reached(actor, engine.stateNumber(actor));
+  #reach(engine: Engine, sender: ActorNumber, actor: ActorNumber, event: AnyEventObject): void {
+    this.trace.reached(sender, actor, engine.stateNumber(actor));
     if (this.streams.transitions.isObserved) this.#reports.step(engine, actor, event);
     if (this.directory.hasBorn) this.#reports.births();
   }

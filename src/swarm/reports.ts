@@ -1,5 +1,5 @@
 import type { AnyEventObject, StateValue } from 'xstate';
-import type { ActorNumber, Engine } from '../actors/engine.ts';
+import { type ActorNumber, type Engine, NOBODY } from '../actors/engine.ts';
 import type { Envelope } from '../network/envelope.ts';
 import type { ActorTable } from './actor-table.ts';
 import type { Engines } from './engines.ts';
@@ -38,7 +38,7 @@ export class Reports {
     const { directory, engines, trace, streams } = this.#swarm;
     for (const child of directory.takeBorn()) {
       const engine = engines.of(child);
-      trace.reached(child, engine.stateNumber(child));
+      trace.reached(NOBODY, child, engine.stateNumber(child));
       if (streams.transitions.isObserved) this.#tell(engine, child, initEvent, undefined);
     }
   }

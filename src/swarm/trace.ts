@@ -13,15 +13,19 @@ const entry = {
   ended: 5,
   buried: 6,
   time: 7,
-  received: 8,
-  delivered: 9,
+  delivered: 8,
   /** As `delivered`, and later than what was before: how much is in the words before. */
-  deliveredLater: 10,
+  deliveredLater: 9,
 } as const;
 const ENTRY_BITS = 4;
 /** What sets entries apart that share a kind with dead letters, whose word is 0. */
 const LOST = 1;
 const STRUCK = 2;
+
+/** Odd, and so large that a sender and a state are not taken for another sender and state. */
+const STATE_FACTOR = 0x9e3779b1;
+
+const { imul } = Math;
 
 /** The hash over all that happens in a run, in order: two runs are the same when it is. */
 export class Trace {
@@ -36,7 +40,7 @@ export class Trace {
 
   /** An actor takes an event of its own: its start, or a timer's. */
   taking(actor: ActorNumber, event: AnyEventObject, atMs: number): void {
-    this.#moveTo(atMs);
+    this.moveTo(atMs);
     this.#hash.words(actor, entry.taking);
     this.#hash.text(event.type);
   }
@@ -46,15 +50,15 @@ export class Trace {
     return this.#atMs;
   }
 
-  /** An actor takes what it was sent; that was hashed when it was sent. */
-  receiving(sender: ActorNumber, recipient: ActorNumber, atMs: number): void {
-    this.#moveTo(atMs);
-    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.received);
-  }
-
-  /** @param state - its number, as {@link numberOfState} gives it */
-  reached(actor: ActorNumber, state: number): void {
-    this.#hash.words(actor, (state << ENTRY_BITS) | entry.reached);
+  /**
+   * An actor has taken an event. Who takes what was sent at once is told here alone, for what it is
+   * was hashed when it was sent.
+   *
+   * @param sender - who sent it, or the same number for all that nobody sends
+   * @param state - the number of the state it reached, as {@link numberOfState} gives it
+   */
+  reached(sender: ActorNumber, actor: ActorNumber, state: number): void {
+    this.#hash.words(sender ^ imul(state, STATE_FACTOR), (actor << ENTRY_BITS) | entry.reached);
   }
 
   /** A number for a state value: in this run the same for equal values, and no others. */
@@ -71,9 +75,8 @@ export class Trace {
 
   /** A message that is due at once. */
   posted(sender: ActorNumber, recipient: ActorNumber, event: AnyEventObject, atMs: number): void {
-    this.#moveTo(atMs);
-    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.sent);
-    this.#payload(event);
+    this.moveTo(atMs);
+    this.#message(sender, (recipient << ENTRY_BITS) | entry.sent, event);
   }
 
   /** A message that is delivered as it is sent. */
@@ -84,21 +87,18 @@ export class Trace {
       this.#hash.float(atMs);
       kind = entry.deliveredLater;
     }
-    this.#hash.words(sender, (recipient << ENTRY_BITS) | kind);
-    this.#payload(event);
+    this.#message(sender, (recipient << ENTRY_BITS) | kind, event);
   }
 
   /** A message that has crossed the network. */
   sent({ sender, recipient, sentAtMs, dueAtMs, event }: Envelope): void {
-    this.#hash.words(sender, (recipient << ENTRY_BITS) | entry.sent);
     if (dueAtMs !== sentAtMs) this.#hash.number(dueAtMs);
     if (sentAtMs !== this.#atMs) this.#hash.number(sentAtMs);
-    this.#payload(event);
+    this.#message(sender, (recipient << ENTRY_BITS) | entry.sent, event);
   }
 
   emitted(actor: ActorNumber, event: AnyEventObject): void {
-    this.#hash.words(actor, entry.emitted);
-    this.#payload(event);
+    this.#message(actor, entry.emitted, event);
   }
 
   ended(actor: ActorNumber, ending: Ending): void {
@@ -119,7 +119,7 @@ export class Trace {
 
   /** A fault begins or ends: what of it is in the record of it. */
   struck({ atMs, ...fault }: FaultEvent): void {
-    this.#moveTo(atMs);
+    this.moveTo(atMs);
     this.#hash.words(STRUCK, entry.buried);
     this.#hash.value(fault);
   }
@@ -129,18 +129,20 @@ export class Trace {
     return this.#hash.digest();
   }
 
-  #moveTo(atMs: number): void {
+  /** What follows happens at some time, simulated ms. */
+  moveTo(atMs: number): void {
     if (atMs === this.#atMs) return;
     this.#atMs = atMs;
     this.#hash.words(0, entry.time);
     this.#hash.float(atMs);
   }
 
-  #payload(event: AnyEventObject): void {
+  #message(low: number, high: number, event: AnyEventObject): void {
     // A child's snapshot holds its whole machine; what it came from is in the trace already.
-    if (isLifeCycle(event) && event.type.startsWith('xstate.snapshot.'))
+    if (isLifeCycle(event) && event.type.startsWith('xstate.snapshot.')) {
+      this.#hash.words(low, high);
       this.#hash.text(event.type);
-    else this.#hash.value(event);
+    } else this.#hash.record(low, high, event);
   }
 }
 
