@@ -205,18 +205,11 @@ export class CompiledEngine implements Engine, WorldOwner {
   }
 
   #step(actor: ActorNumber, event: AnyEventObject): boolean {
-    const state = this.#register;
-    const columns = this.#columns;
     const journal = this.#spare ?? new Journal(this.#world, 'step');
     this.#spare = undefined;
-    columns.load(actor, state);
-    const machine = columns.machineOf(actor);
     let isTaken: boolean;
     try {
-      machine.step(state, event, journal);
-      isTaken = machine.tookTransition;
-      columns.store(actor, state);
-      if (!journal.isEmpty) journal.flush();
+      isTaken = this.#stepBy(actor, event, journal);
     } catch (error) {
       journal.drop();
       this.#spare = journal;
@@ -225,6 +218,16 @@ export class CompiledEngine implements Engine, WorldOwner {
     }
     this.#spare = journal;
     this.#conclude(actor);
+    return isTaken;
+  }
+
+  #stepBy(actor: ActorNumber, event: AnyEventObject, journal: Journal<ActorNumber>): boolean {
+    this.#columns.load(actor, this.#register);
+    const machine = this.#columns.machineOf(actor);
+    machine.step(this.#register, event, journal);
+    this.#columns.store(actor, this.#register);
+    const isTaken = machine.tookTransition;
+    if (!journal.isEmpty) journal.flush();
     return isTaken;
   }
 

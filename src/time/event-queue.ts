@@ -53,8 +53,9 @@ export class EventQueue<T> {
 
   /** Due time of the item that `take` would return; Infinity when the queue is empty. */
   get nextDueMs(): number {
-    const agendaDueMs = this.#agendaDueMs();
-    return this.#ringHasLive() && this.#ringDueMs < agendaDueMs ? this.#ringDueMs : agendaDueMs;
+    if (this.#mayBeDead) this.#dropDead();
+    const agendaDueMs = this.#agenda.firstDueMs;
+    return this.#isRingFirst(agendaDueMs) ? this.#ringDueMs : agendaDueMs;
   }
 
   /**
@@ -134,22 +135,29 @@ export class EventQueue<T> {
 
   /** Removes and returns the first item; undefined when none is due by `untilMs`. */
   take(untilMs = Infinity): T | undefined {
-    const agendaDueMs = this.#agendaDueMs();
-    if (this.#ringHasLive() && this.#ringDueMs < agendaDueMs) {
-      if (this.#ringDueMs > untilMs) return undefined;
-      this.#takenDueMs = this.#ringDueMs;
-      const slot = this.#ring.first;
-      this.#ring.removeFirst();
-      if (slot >= 0) return this.#release(slot);
-      this.#size--;
-      return slot as T;
-    }
+    if (this.#mayBeDead) this.#dropDead();
+    const agendaDueMs = this.#agenda.firstDueMs;
+    if (this.#isRingFirst(agendaDueMs)) return this.#takeFromRing(untilMs);
     if (agendaDueMs === Infinity || agendaDueMs > untilMs) return undefined;
     this.#takenDueMs = agendaDueMs;
     if (this.#ring.size === 0) this.#ringDueMs = agendaDueMs;
     const slot = this.#agenda.firstSlot;
     this.#agenda.removeFirst();
     return this.#release(slot);
+  }
+
+  #takeFromRing(untilMs: number): T | undefined {
+    if (this.#ringDueMs > untilMs) return undefined;
+    this.#takenDueMs = this.#ringDueMs;
+    const slot = this.#ring.first;
+    this.#ring.removeFirst();
+    if (slot >= 0) return this.#release(slot);
+    this.#size--;
+    return slot as T;
+  }
+
+  #isRingFirst(agendaDueMs: number): boolean {
+    return this.#ring.size > 0 && this.#ringDueMs < agendaDueMs;
   }
 
   /** Cancels all items. */
@@ -182,28 +190,20 @@ export class EventQueue<T> {
     return item;
   }
 
-  /** Due time of the agenda's first live item, with the cancelled ones before it dropped. */
-  #agendaDueMs(): number {
-    let dueMs = this.#agenda.firstDueMs;
-    while (this.#mayBeDead && dueMs !== Infinity) {
+  /** Drops the items that are not to be taken before the first live one, of the agenda and of the ring. */
+  #dropDead(): void {
+    while (this.#mayBeDead && this.#agenda.firstDueMs !== Infinity) {
       const slot = this.#agenda.firstSlot;
       if (this.#isLive(slot)) break;
       this.#agenda.removeFirst();
       this.#slots.drop(slot);
-      dueMs = this.#agenda.firstDueMs;
     }
-    return dueMs;
-  }
-
-  /** Whether the ring's first item is live, with the cancelled ones before it dropped. */
-  #ringHasLive(): boolean {
     while (this.#mayBeDead && this.#ring.size > 0) {
       const slot = this.#ring.first;
       if (slot < 0 || this.#isLive(slot)) break;
       this.#ring.removeFirst();
       this.#slots.drop(slot);
     }
-    return this.#ring.size > 0;
   }
 
   /** Whether there may be items in the queue that are not to be taken. */

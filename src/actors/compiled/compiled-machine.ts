@@ -8,10 +8,10 @@ import type {
 import { adoptSpawned, ContextCopier } from './actions/assign.ts';
 import type { ActorState } from './actor-state.ts';
 import { Children } from './children.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration, Configurations } from './configuration.ts';
 import { InitialContextArgs } from './context-args.ts';
 import type { Effects } from './effects.ts';
-import { UNLISTED } from './event-classes.ts';
+import { type EventClasses, UNLISTED } from './event-classes.ts';
 import { Linker } from './linker.ts';
 import { macrostep, perform, settle, takeReserved } from './macrostep.ts';
 import { Run } from './run.ts';
@@ -39,6 +39,9 @@ const nothing = {};
 export class CompiledMachine {
   readonly machine: AnyStateMachine;
   readonly #linker: Linker;
+  // The linker's, which each event asks for.
+  readonly #classes: EventClasses;
+  readonly #configurations: Configurations;
   readonly #microstepsMax: number;
   /** Whether the last step took any transition, be it one that changed nothing. */
   tookTransition = false;
@@ -51,6 +54,8 @@ export class CompiledMachine {
     this.machine = machine;
     this.#run = new Run(machine);
     this.#linker = new Linker(machine);
+    this.#classes = this.#linker.classes;
+    this.#configurations = this.#linker.configurations;
     this.#microstepsMax = machine.options?.maxIterations ?? Number.POSITIVE_INFINITY;
   }
 
@@ -64,8 +69,8 @@ export class CompiledMachine {
   step(state: ActorState, event: AnyEventObject, effects: Effects): boolean {
     const linker = this.#linker;
     this.tookTransition = false;
-    const eventClass = linker.classes.of(event.type);
-    const configuration = linker.configurations.get(state.configuration);
+    const eventClass = this.#classes.of(event.type);
+    const configuration = this.#configurations.get(state.configuration);
     const table = configuration.events[eventClass] ?? linker.eventsIn(configuration, eventClass);
     if (table.isEmpty && isInert(configuration, eventClass, event, effects)) return false;
     const run = this.#run.isIdle ? this.#run : new Run(this.machine);
@@ -127,19 +132,19 @@ export class CompiledMachine {
 
   /** Builds the snapshot that XState would have at this point. */
   snapshotOf(state: ActorState): AnyMachineSnapshot {
-    return buildSnapshot(this.machine, this.#linker.configurations.get(state.configuration), state);
+    return buildSnapshot(this.machine, this.#configurations.get(state.configuration), state);
   }
 
   /** The state value of a configuration; to be read, for it is shared. */
   stateValueOf(configuration: number): StateValue {
-    return this.#linker.configurations.get(configuration).value;
+    return this.#configurations.get(configuration).value;
   }
 
   /** The state of an actor that has this snapshot, whether XState built it or `snapshotOf`. */
   stateOf(snapshot: AnyMachineSnapshot): ActorState {
     const { context, status, output, error } = snapshot;
     const history = snapshot.historyValue as unknown as HistoryValue;
-    const { id } = this.#linker.configurations.intern(nodesOf(snapshot), history);
+    const { id } = this.#configurations.intern(nodesOf(snapshot), history);
     const children = Children.of(snapshot.children as Record<string, AnyActorRef>);
     const isPlain = status === 'active' && children === undefined;
     const extra = isPlain ? undefined : { status, output, error, children };

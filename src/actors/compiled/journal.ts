@@ -36,6 +36,8 @@ export class Journal<Address = unknown> implements Effects {
   /** What is sent to references, which is most of all; its place among them is the payload. */
   #sends: Sends<Address> | undefined;
   #size = 0;
+  /** Whether anything else was put off: as long as nothing was, the sends are all there is. */
+  #isMixed = false;
 
   /** @param phase - `start` for a journal that an actor's `initialize` writes */
   constructor(world: World<Address>, phase: 'start' | 'step') {
@@ -76,7 +78,8 @@ export class Journal<Address = unknown> implements Effects {
     if (this.#size === 0) return;
     try {
       if (this.#isFirstStep) this.#flushFirstStep();
-      for (let at = 0; at < this.#size; at++) this.#perform(at);
+      if (this.#isMixed) for (let at = 0; at < this.#size; at++) this.#perform(at);
+      else this.#sends!.performAll();
     } finally {
       this.drop();
     }
@@ -84,9 +87,14 @@ export class Journal<Address = unknown> implements Effects {
 
   /** Forgets what was put off: a step that throws has no effects. */
   drop(): void {
-    for (let at = 0; at < this.#size; at++) this.#payloads[at] = undefined;
+    if (this.#isMixed) this.#dropMixed();
     this.#size = 0;
     this.#sends?.drop();
+  }
+
+  #dropMixed(): void {
+    for (let at = 0; at < this.#size; at++) this.#payloads[at] = undefined;
+    this.#isMixed = false;
   }
 
   #perform(at: number): void {
@@ -111,9 +119,21 @@ export class Journal<Address = unknown> implements Effects {
   }
 
   #putOff<K extends Kind>(kind: K, payload: Payloads[K]): void {
+    if (!this.#isMixed) this.#mix();
     this.#kinds[this.#size] = kind;
     this.#payloads[this.#size] = payload;
     this.#size += 1;
+  }
+
+  /** Takes note of the order of the sends, for what is not one comes in between. */
+  #mix(): void {
+    for (let at = 0; at < this.#size; at++) this.#noteSend(at, at);
+    this.#isMixed = true;
+  }
+
+  #noteSend(at: number, place: number): void {
+    this.#kinds[at] = 'toReference';
+    this.#payloads[at] = place;
   }
 
   /** System ids are free at once, and a child that does not run yet never will. */
@@ -160,8 +180,8 @@ export class Journal<Address = unknown> implements Effects {
       return;
     }
     this.#sends ??= new Sends(this.#world);
-    this.#kinds[this.#size] = 'toReference';
-    this.#payloads[this.#size] = this.#sends.put(to, event, delay, id);
+    const place = this.#sends.put(to, event, delay, id);
+    if (this.#isMixed) this.#noteSend(this.#size, place);
     this.#size += 1;
   }
 

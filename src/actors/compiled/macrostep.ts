@@ -20,14 +20,16 @@ export function macrostep(
   microstepsMax: number,
 ): void {
   const program = select(linker, run, table);
-  if (!program && isErrorEventType(run.event.type)) {
+  if (program === undefined && isErrorEventType(run.event.type)) {
     fail(run);
     return;
   }
   take(program, run);
-  if (run.configuration.always !== undefined || run.queue.length > 0 || run.status !== 'active') {
-    settle(linker, run, microstepsMax);
-  }
+  if (!isSettled(run)) settle(linker, run, microstepsMax);
+}
+
+function isSettled({ configuration, queue, status }: Run): boolean {
+  return configuration.always === undefined && queue.length === 0 && status === 'active';
 }
 
 /** Takes an event whose type XState reserves. */
@@ -43,7 +45,7 @@ export function takeReserved(
 }
 
 function take(program: Program | undefined, run: Run): void {
-  if (program) perform(program, run);
+  if (program !== undefined) perform(program, run);
   if (run.effects.inspects) run.effects.microstep(run, program?.enabled ?? []);
 }
 
@@ -106,13 +108,14 @@ function endlessLoop(max: number): Error {
 
 function select(linker: Linker, run: Run, table: EventTable): Program | undefined {
   if (table.isEmpty) return undefined;
-  const { choice } = table;
-  if (choice.regions.length > 0) {
-    chooseForEvent(choice, run);
-    return programOfChosen(linker, run, table);
-  }
-  const only = firstEnabled(choice.candidates, run);
+  if (table.regions.length > 0) return selectInRegions(linker, run, table);
+  const only = firstEnabled(table.candidates, run);
   return only && (only.program ?? linker.programFor(run.configuration, [only], table.combinations));
+}
+
+function selectInRegions(linker: Linker, run: Run, table: EventTable): Program | undefined {
+  chooseForEvent(table, run);
+  return programOfChosen(linker, run, table);
 }
 
 function selectForRaised(linker: Linker, run: Run): Program | undefined {

@@ -1,5 +1,5 @@
 import type { AnyActorRef, AnyEventObject, AnyStateMachine } from 'xstate';
-import type { ActorState, Status } from './actor-state.ts';
+import type { ActorState, Extra, Status } from './actor-state.ts';
 import { Children } from './children.ts';
 import type { Configuration } from './configuration.ts';
 import type { Effects, SendParams } from './effects.ts';
@@ -56,22 +56,25 @@ export class Run {
     this.event = event;
     this.version = 0;
     this.microsteps = 0;
-    const { extra } = state;
-    if (extra === undefined) return;
-    this.children = extra.children;
-    this.status = extra.status;
-    this.output = extra.output;
-    this.error = extra.error;
+    if (state.extra !== undefined) this.#beginUncommon(state.extra);
+  }
+
+  #beginUncommon({ children, status, output, error }: Extra): void {
+    this.children = children;
+    this.status = status;
+    this.output = output;
+    this.error = error;
   }
 
   commit(state: ActorState): void {
     state.configuration = this.configuration.id;
     state.context = this.context;
-    if (this.status === 'active' && this.children === undefined) state.extra = undefined;
-    else {
-      const { status, output, error, children } = this;
-      state.extra = { status, output, error, children };
-    }
+    state.extra = this.isCommon ? undefined : this.#extra();
+  }
+
+  #extra(): Extra {
+    const { status, output, error, children } = this;
+    return { status, output, error, children };
   }
 
   /** Drops all references. Written for the common step, which has touched few registers. */
@@ -79,8 +82,13 @@ export class Run {
     this.effects = undefined!;
     this.context = undefined;
     this.event = undefined!;
-    if (this.children !== undefined || this.status !== 'active') this.#endUncommon();
+    if (!this.isCommon) this.#endUncommon();
     if (this.queue.length > 0) this.queue.length = 0;
+  }
+
+  /** Whether the actor is active and has no children: then there is no more to it than its context. */
+  get isCommon(): boolean {
+    return this.children === undefined && this.status === 'active';
   }
 
   #endUncommon(): void {

@@ -30,8 +30,7 @@ export interface Combination {
 }
 
 /** What a class of events can do in a configuration. */
-export interface EventTable {
-  readonly choice: Choice;
+export interface EventTable extends Choice {
   readonly isEmpty: boolean;
   readonly combinations: Combination;
 }
@@ -59,7 +58,7 @@ export function linkEvents(
   const root = rootOf(configuration.nodes[0]!.machine);
   const choice = choiceAt(root, regionsByNode(configuration), candidatesOf);
   const isEmpty = choice.regions.length === 0 && choice.candidates.length === 0;
-  return { choice, isEmpty, combinations: { program: undefined, next: new Map() } };
+  return { ...choice, isEmpty, combinations: { program: undefined, next: new Map() } };
 }
 
 /** The active children of a node, as the state value lists them: one, if the first is a leaf of a compound state. */

@@ -35,6 +35,11 @@ export class Sends<Address> {
     return at;
   }
 
+  /** @throws Error if a receiver is no actor of the world's */
+  performAll(): void {
+    for (let at = 0; at < this.#size; at++) this.perform(at);
+  }
+
   /** @throws Error if the receiver is no actor of the world's */
   perform(at: number): void {
     const world = this.#world;
