@@ -1,18 +1,24 @@
 import { Packr } from 'msgpackr';
+import { run } from 'statehive';
+import { ARTIFACT_FORMATS, type ArtifactFormat } from 'statehive/machines';
+import { integrated } from 'statehive/simulations';
 import { firstPacks } from '../hive/packs.ts';
-import type { Case, Scenario } from '../suite.ts';
+import type { Case, Reached, Scenario } from '../suite.ts';
 import { caseOf } from './variants.ts';
 
 const SIZES = { full: [1, 10, 66], quick: [1, 2] };
+const HIVES = { full: 20, quick: 2 };
 /** 10% less time. */
 const GOAL = 1 / 0.9;
 const FEW = 'a single pack repeats few names of fields, which is what is saved';
+const ORCHESTRATION = 'whole orchestrations';
 const beside = { figure: 'binary', beside: 'json', goal: GOAL };
 
 /**
  * Real packs as artifacts: written and read again, as JSON, and as MessagePack with records, where
- * the names of fields are written once. In simulated time a message takes as long whatever its
- * size, so that there is nothing to compare.
+ * the names of fields are written once; and hives that go all the way from two packs to a registry,
+ * of which artifacts are a part. In simulated time a message takes as long whatever its size, so that
+ * there is nothing to compare.
  */
 export const binaryArtifacts: Scenario = {
   name: 'binary_artifacts',
@@ -23,8 +29,9 @@ export const binaryArtifacts: Scenario = {
     ...[...SIZES.quick, ...SIZES.full]
       .filter((packs) => packs > 1)
       .map((packs) => ({ ...beside, params: { packs } })),
+    { figure: 'binary', beside: 'json', params: { of: ORCHESTRATION } },
   ],
-  cases: (effort) => SIZES[effort].map(artifactOf),
+  cases: (effort) => [...SIZES[effort].map(artifactOf), orchestrationsOf(HIVES[effort])],
 };
 
 function artifactOf(count: number): Case {
@@ -42,6 +49,21 @@ function artifactOf(count: number): Case {
     ],
     weigh: () => bytes,
   });
+}
+
+function orchestrationsOf(hives: number): Case {
+  const [json, binary] = ARTIFACT_FORMATS.map((format) => ({
+    name: format,
+    run: () => orchestrated(hives, format),
+  }));
+  return caseOf({ params: { hives, of: ORCHESTRATION }, ways: [json!, binary!] });
+}
+
+async function orchestrated(hives: number, artifacts: ArtifactFormat): Promise<Reached> {
+  const params = { only: 'foaf,org', hives, agents: 3, workers: 2, readers: 1, artifacts };
+  const { outcome, reason, report } = await run(integrated, { params, seed: 1 });
+  if (outcome !== 'completed') throw new Error(reason);
+  return { checksum: `${report!.published} ${JSON.stringify(report!.actions)}` };
 }
 
 function shapeOf(packs: readonly { readonly name: string }[]): string {
