@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Case, Effort, Way } from '../../suite.ts';
-import { forkProgram } from '../own-process.ts';
+import { ask, forkProgram } from '../own-process.ts';
 import { Contest } from './contest.ts';
-import { Crew } from './crew.ts';
+import type { Turn } from './turn.ts';
 
 /** Which scenario a case is of, by names that are found again in another process. */
 export interface ScenarioAddress {
@@ -12,16 +12,18 @@ export interface ScenarioAddress {
 }
 
 /**
- * A case whose ways have processes of their own, which start with their first turn: in one process,
+ * A case whose ways have a process each, which starts with their first turn: in one process,
  * code that several of them share is compiled for what all of them do with it, and collecting
  * garbage goes through what the others have left. A case without ways of its own stays as it is.
  */
 export function apart(subject: Case, address: ScenarioAddress): Case {
   if (subject.ways === undefined) return subject;
-  const crews = new Map(
-    subject.ways.map((way) => [way, new Crew(() => start(way, subject, address))]),
-  );
-  const contest = new Contest(subject.ways, (way) => crews.get(way)!.turn());
+  const processes = new Map<Way, ChildProcess>();
+  const contest = new Contest(subject.ways, (way) => {
+    const running = processes.get(way) ?? start(way, subject, address);
+    processes.set(way, running);
+    return turnIn(running);
+  });
   return { ...subject, work: () => contest.round() };
 }
 
@@ -36,4 +38,12 @@ function start(
   child.unref();
   child.channel?.unref();
   return child;
+}
+
+/** @throws Error what is thrown there */
+async function turnIn(child: ChildProcess): Promise<Turn> {
+  child.channel?.ref();
+  const turn = await ask<Turn>(child, 'turn');
+  child.channel?.unref();
+  return turn;
 }

@@ -4,11 +4,9 @@
  */
 import type { Effort, Way } from '../../suite.ts';
 import { suites } from '../../suites.ts';
-import { measuringOf } from '../effort.ts';
 import { collectYoungGarbage } from '../memory-in-use.ts';
 import type { Answer } from '../own-process.ts';
 import { scenarioOf } from '../scenario-of.ts';
-import { wallNowMs } from '../wall-clock.ts';
 import { type Turn, takeTurn } from './turn.ts';
 
 const [suite, scenario, effort, params, name] = process.argv.slice(2);
@@ -26,18 +24,9 @@ process.on('disconnect', () => process.exit());
 process.on('SIGINT', () => undefined);
 
 async function turn(): Promise<Turn> {
-  if (way === undefined) {
-    way = found();
-    await warmUp(way);
-  }
+  way ??= found();
   collectYoungGarbage();
   return takeTurn(way);
-}
-
-async function warmUp(way: Way): Promise<void> {
-  const endsAtMs = wallNowMs() + measuringOf(effort as Effort).warmUpMs;
-  do await takeTurn(way);
-  while (wallNowMs() < endsAtMs);
 }
 
 function found(): Way {

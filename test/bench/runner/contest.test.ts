@@ -36,7 +36,7 @@ test('ways take turns at being first, and are tidied up after', async () => {
   expect(done).toEqual([...first, ...second]);
 });
 
-test('ways that have processes of their own come to what they come to in one', async () => {
+test('ways that have a process each come to what they come to in one', async () => {
   const ownProcesses = apart(inOneProcess, address);
   const here = await inOneProcess.work(1);
   for (const there of [await ownProcesses.work(1), await ownProcesses.work(1)]) {
