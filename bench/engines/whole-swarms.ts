@@ -1,8 +1,9 @@
 import { constant, type EngineName, type RunResult, run } from 'statehive';
 import { layeredStages } from 'statehive/machines';
-import { integrated, pipeline, semaphore, swarm } from 'statehive/simulations';
+import { pipeline, semaphore, swarm } from 'statehive/simulations';
 import { firstPacks, knowledgeOver } from '../hive/packs.ts';
 import { runHives } from '../hive/run-hives.ts';
+import { runOrchestrations } from '../primitives/run-orchestrations.ts';
 import { contestOf } from '../runner/contest/contest.ts';
 import type { Case, Effort, Reached, Scenario } from '../suite.ts';
 import { handOnPermits } from './by-hand/permits.ts';
@@ -118,11 +119,11 @@ function hiveOver(packs: number): Work {
 }
 
 function allTogether(hives: number): Work {
-  const params = { only: 'foaf,org', hives, agents: 3, workers: 2, readers: 1 };
   return {
     swarm: 'all together',
     size: `${hives} hives`,
-    inSwarm: async (engine) => reached(await run(integrated, { params, engine, seed: SEED })),
+    inSwarm: async (engine) =>
+      reached(await runOrchestrations({ hives, artifacts: 'json', engine, seed: SEED })),
   };
 }
 

@@ -1,9 +1,8 @@
 import { Packr } from 'msgpackr';
-import { run } from 'statehive';
-import { ARTIFACT_FORMATS, type ArtifactFormat } from 'statehive/machines';
-import { integrated } from 'statehive/simulations';
+import type { ArtifactFormat } from 'statehive/machines';
 import { firstPacks } from '../hive/packs.ts';
-import type { Case, Reached, Scenario } from '../suite.ts';
+import { runOrchestrations } from '../primitives/run-orchestrations.ts';
+import type { Case, Scenario, Way } from '../suite.ts';
 import { caseOf } from './variants.ts';
 
 const SIZES = { full: [1, 10, 66], quick: [1, 2] };
@@ -52,18 +51,14 @@ function artifactOf(count: number): Case {
 }
 
 function orchestrationsOf(hives: number): Case {
-  const [json, binary] = ARTIFACT_FORMATS.map((format) => ({
-    name: format,
-    run: () => orchestrated(hives, format),
-  }));
-  return caseOf({ params: { hives, of: ORCHESTRATION }, ways: [json!, binary!] });
-}
-
-async function orchestrated(hives: number, artifacts: ArtifactFormat): Promise<Reached> {
-  const params = { only: 'foaf,org', hives, agents: 3, workers: 2, readers: 1, artifacts };
-  const { outcome, reason, report } = await run(integrated, { params, seed: 1 });
-  if (outcome !== 'completed') throw new Error(reason);
-  return { checksum: `${report!.published} ${JSON.stringify(report!.actions)}` };
+  const way = (artifacts: ArtifactFormat): Way => ({
+    name: artifacts,
+    async run() {
+      const { report } = await runOrchestrations({ hives, artifacts, seed: 1 });
+      return { checksum: `${report!.published} ${JSON.stringify(report!.actions)}` };
+    },
+  });
+  return caseOf({ params: { hives, of: ORCHESTRATION }, ways: [way('json'), way('binary')] });
 }
 
 function shapeOf(packs: readonly { readonly name: string }[]): string {

@@ -1,6 +1,5 @@
-import { run } from 'statehive';
-import { integrated } from 'statehive/simulations';
 import type { Case, Scenario } from '../suite.ts';
+import { runOrchestrations } from './run-orchestrations.ts';
 
 const FULL = [10, 50, 100];
 const QUICK = [1, 2];
@@ -27,15 +26,12 @@ export const integratedOrchestration: Scenario = {
 };
 
 function orchestrationsOf(hives: number): Case {
-  const size = { hives, agents: 3, workers: 2, readers: 1 };
-  const params = { only: 'foaf,org', ...size, artifacts: 'binary' } as const;
   return {
     params: { hives },
     does: 'computing all hives',
     operations: hives,
     async work(seed) {
-      const { outcome, reason, traceHash, metrics } = await run(integrated, { params, seed });
-      if (outcome !== 'completed') throw new Error(reason);
+      const { traceHash, metrics } = await runOrchestrations({ hives, artifacts: 'binary', seed });
       return { hash: traceHash, simulatedMs: { published: metrics.publishedMs! } };
     },
   };

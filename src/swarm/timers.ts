@@ -58,9 +58,8 @@ export class Timers implements TimerService {
     delayMs: number,
     id: string | undefined,
   ): void {
-    const timer = this.#clock.arm(
-      this.rates === undefined ? delayMs : this.#drifted(from, delayMs),
-    );
+    const rate = this.rates === undefined ? 1 : (this.rates.get(from) ?? 1);
+    const timer = this.#clock.arm(delayMs / rate);
     while (timer >= this.#events.length) this.#extend();
     this.#events[timer] = event;
     this.#words[timer * WORDS + FROM] = from;
@@ -128,10 +127,6 @@ export class Timers implements TimerService {
   /** Gives back the room that is kept for each actor, when no timer is armed. */
   forgetActors(): void {
     this.#latest = new Int32Array(0);
-  }
-
-  #drifted(actor: ActorNumber, delayMs: number): number {
-    return delayMs / (this.rates?.get(actor) ?? 1);
   }
 
   #latestOf(actor: ActorNumber): TimerNumber {
