@@ -55,7 +55,7 @@ export {
 } from './gossip/gossip.ts';
 export { type GossiperInput, gossiperMachine, type Heard } from './gossip/gossiper.ts';
 export { type Group, majorityOf, othersThan } from './group.ts';
-export { type AgentInput, type AgentTraits, agentMachine, type Hive } from './hive/agent.ts';
+export { type AgentTraits, agentMachine, type Hive } from './hive/agent.ts';
 export {
   type ComposeOptions,
   compose,

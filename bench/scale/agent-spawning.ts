@@ -42,7 +42,7 @@ function agentsOf(agents: number, calls: number): Case {
       const queen = swarm.spawn(countingQueen);
       const traitsOf = () => traits;
       const hive: Hive = { queen: queen as Hive['queen'], knowledge, traitsOf };
-      swarm.populate(agentMachine, agents, (agent) => ({ input: { agent, hive } }));
+      swarm.populate(agentMachine, agents, () => ({ input: hive }));
       await swarm.runFor(SIMULATED_MS);
       swarm.close();
       const { ready } = queen.getSnapshot().context;

@@ -19,7 +19,10 @@ export interface AgentTraits {
   readonly crashesAfterMs: number | undefined;
 }
 
-/** What all agents of a hive have in common: one object, of which none has a copy. */
+/**
+ * What all agents of a hive have in common, and each is given: one object, of which none has a copy.
+ * Which of them it is, an agent reads in its name, for an object that said so would be held for each.
+ */
 export interface Hive {
   readonly queen: Address<Ready>;
   readonly knowledge: Knowledge;
@@ -27,16 +30,10 @@ export interface Hive {
   readonly traitsOf: (agent: number) => AgentTraits;
 }
 
-/** What an agent is given. */
-export interface AgentInput {
+export interface AgentContext {
   /** Which of the hive's agents it is, from 0; its traits and its role follow from it. */
   readonly agent: number;
   readonly hive: Hive;
-}
-
-export interface AgentContext {
-  /** As it is, for a copy would be held for each of many agents. */
-  readonly given: AgentInput;
   /** What it has been asked to do, the oldest first. */
   readonly orders: readonly AgentEvent[];
 }
@@ -48,37 +45,38 @@ const none: readonly AgentEvent[] = [];
  * An agent of a hive: it starts up, then does what it is asked, one thing after the other.
  *
  * Its role says what it analyses and on what grounds it votes. It may crash, and then says
- * nothing ever again.
+ * nothing ever again. Its id ends in its number, as those of a population do: `agent-7`.
+ *
+ * @throws Error when its id doesn't
  */
 export const agentMachine = setup({
   types: {
-    input: {} as AgentInput,
+    input: {} as Hive,
     context: {} as AgentContext,
     events: {} as AgentEvent | { type: 'CRASH' },
   },
   guards: { hasOrders: ({ context }) => context.orders.length > 0 },
   delays: {
-    startup: ({ context }) => sample(traitsOf(context.given).startup),
-    effort: ({ context }) =>
-      effortOf(context.orders[0], context.given) * sample(traitsOf(context.given).effort),
+    startup: ({ context }) => sample(traitsOf(context).startup),
+    effort: ({ context }) => effortOf(context) * sample(traitsOf(context).effort),
   },
   actions: {
     setFate: enqueueActions(({ context, enqueue }) => {
-      const { crashesAfterMs } = traitsOf(context.given);
+      const { crashesAfterMs } = traitsOf(context);
       if (crashesAfterMs !== undefined) enqueue.raise({ type: 'CRASH' }, { delay: crashesAfterMs });
     }),
     reportReady: sendTo(
-      ({ context }) => context.given.hive.queen,
-      ({ context }) => ({ type: 'READY', agent: context.given.agent }),
+      ({ context }) => context.hive.queen,
+      ({ context }) => ({ type: 'READY', agent: context.agent }),
     ),
     answer: enqueueActions(({ context, enqueue, self }) => {
       const [order] = context.orders;
       if (order?.type === 'WORK') {
         const { share, task, replyTo } = order;
-        const finding = perform(task, context.given.hive.knowledge);
+        const finding = perform(task, context.hive.knowledge);
         enqueue.sendTo(replyTo, { type: 'WORKED', share, finding });
       } else if (order?.type === 'ASK') {
-        const ballot = fillIn(order.questions, context.given, self.id);
+        const ballot = fillIn(order.questions, context, self.id);
         enqueue.sendTo(order.replyTo, { type: 'CAST', ballot });
       }
       enqueue.assign({ orders: context.orders.length > 1 ? context.orders.slice(1) : none });
@@ -90,7 +88,7 @@ export const agentMachine = setup({
   },
 }).createMachine({
   id: 'agent',
-  context: ({ input }) => ({ given: input, orders: none }),
+  context: ({ input, self }) => ({ agent: numberIn(self.id), hive: input, orders: none }),
   entry: 'setFate',
   initial: 'starting',
   on: {
@@ -106,18 +104,24 @@ export const agentMachine = setup({
   },
 });
 
-function traitsOf({ agent, hive }: AgentInput): AgentTraits {
+function numberIn(id: string): number {
+  const digits = /\d+$/.exec(id);
+  if (digits !== null) return Number(digits[0]);
+  throw new Error(`An agent of a hive has an id that ends in its number, as 'agent-7': not '${id}'.`);
+}
+
+function traitsOf({ agent, hive }: AgentContext): AgentTraits {
   return hive.traitsOf(agent);
 }
 
-function effortOf(order: AgentEvent | undefined, { hive }: AgentInput): number {
+function effortOf({ orders: [order], hive }: AgentContext): number {
   if (order === undefined) return 0;
   return order.type === 'WORK' ? lookupsOf(order.task, hive.knowledge) : order.questions.length;
 }
 
-function fillIn(questions: readonly Question[], given: AgentInput, voter: string): Ballot {
-  const judgements = judgementsOf(roleOf(given.agent), questions, given.hive.knowledge);
-  const { doubt } = traitsOf(given);
+function fillIn(questions: readonly Question[], context: AgentContext, voter: string): Ballot {
+  const judgements = judgementsOf(roleOf(context.agent), questions, context.hive.knowledge);
+  const { doubt } = traitsOf(context);
   const choices = new Uint8Array(questions.length);
   const confidences = new Float64Array(questions.length);
   questions.forEach(({ candidates }, question) => {

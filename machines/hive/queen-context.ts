@@ -31,7 +31,7 @@ export interface QueenInput {
 
 /** What the queen knows, and what her hive has come to so far. */
 export interface QueenContext extends QueenInput {
-  /** What each of the agents is given. */
+  /** What all of the agents are given. */
   readonly hive: Hive;
   readonly spawned: Chunks<Agent>;
   /** The agents that have reported. */

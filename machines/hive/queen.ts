@@ -60,10 +60,9 @@ export const queenMachine = setup({
         const { agents, spawned, hive } = context;
         const first = countOf(spawned);
         const until = context.spawn === 'parallel' ? agents : Math.min(agents, first + 1);
-        const born = Array.from({ length: until - first }, (_, nth) => {
-          const agent = first + nth;
-          return spawn('agent', { id: `agent-${agent}`, input: { agent, hive } });
-        });
+        const born = Array.from({ length: until - first }, (_, nth) =>
+          spawn('agent', { id: `agent-${first + nth}`, input: hive }),
+        );
         return added(spawned, born);
       },
     }),

@@ -55,13 +55,13 @@ describe('the small sizes of the hive suite', () => {
     expect(hashes('hashed')).toEqual(hashes('pairwise'));
   });
 
-  test('weigh agents: a hundred times as many keep more memory', () => {
+  test('weigh agents: five hundred times as many keep more memory', () => {
     // The heaviest weighing: one is too light, by a whole hive, when the hive of the weighing before
-    // it was still held by code that the host was compiling. Some 60 kB is noise, 990 agents 1 MB.
+    // it was still held by code that the host was compiling. Some 300 kB is noise, 4,990 agents 1 MB.
     const [few, many] = scenarioOf(here, 'memory_overhead').cases.map(
       ({ figures }) => figures.find(({ name }) => name === 'all')!.p99,
     );
-    expect(many! - few!).toBeGreaterThan(100_000);
+    expect(many! - few!).toBeGreaterThan(400_000);
   });
 });
 

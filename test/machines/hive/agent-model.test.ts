@@ -64,8 +64,8 @@ const agency = defineSimulation({
     const ready = messages(swarm, 'READY');
     const worked = messages(swarm, 'WORKED');
     const alike = traits();
-    const input = { agent: 0, hive: { queen, knowledge: known, traitsOf: () => alike } };
-    const agent = swarm.spawn(agentMachine, { input });
+    const input = { queen, knowledge: known, traitsOf: () => alike };
+    const agent = swarm.spawn(agentMachine, { id: 'agent-0', input });
     /** That it stands as the model does. */
     const stands = (value: string, { orders, answers }: { orders: number; answers: number }) => {
       expect(agent.getSnapshot().value).toBe(value);

@@ -17,8 +17,8 @@ function oneAgent(fields: Partial<AgentTraits> = {}, { seed = 7, agent = 0, know
   const swarm = createSwarm({ seed });
   const queen = swarm.spawn(silentMachine, { id: 'queen' });
   const alike = traits(fields);
-  const input = { agent, hive: { queen, knowledge: knows, traitsOf: () => alike } };
-  const ref = swarm.spawn(agentMachine, { id: 'agent', input });
+  const input = { queen, knowledge: knows, traitsOf: () => alike };
+  const ref = swarm.spawn(agentMachine, { id: `agent-${agent}`, input });
   return {
     swarm,
     order: (share: number) => ref.send({ type: 'WORK', share, task: task!, replyTo: queen }),
@@ -41,7 +41,7 @@ describe('an agent', () => {
     const ready = messages(swarm, 'READY');
     await swarm.runFor(100);
     expect(ready).toEqual([
-      { atMs: 5, from: 'agent', to: 'queen', event: { type: 'READY', agent: 0 } },
+      { atMs: 5, from: 'agent-0', to: 'queen', event: { type: 'READY', agent: 0 } },
     ]);
   });
 
@@ -75,6 +75,17 @@ describe('an agent', () => {
     order(0);
     await swarm.runFor(100);
     expect(worked[0]?.event.finding).toEqual({ kind: 'detect', detection: detectHashed(twoPacks) });
+  });
+});
+
+describe('an agent without a number in its id', () => {
+  test('is refused, and told what an id is like', () => {
+    const swarm = createSwarm({ seed: 7 });
+    const queen = swarm.spawn(silentMachine, { id: 'queen' });
+    const input = { queen, knowledge: known, traitsOf: () => traits() };
+    expect(() => swarm.spawn(agentMachine, { id: 'scout', input })).toThrow(
+      "An agent of a hive has an id that ends in its number, as 'agent-7': not 'scout'.",
+    );
   });
 });
 
@@ -118,7 +129,7 @@ describe('the ballot of an agent', () => {
     const knows = knowledge({ packs: tenPacks });
     const asked = questionsOf(detectHashed(tenPacks).conflicts, knows);
     const judged = judgementsOf('analyser', asked, knows);
-    expect(ballot.voter).toBe('agent');
+    expect(ballot.voter).toBe('agent-0');
     expect(asked.map(({ candidates }, nth) => candidates[ballot.choices[nth]!])).toEqual(
       judged.map(({ resolution }) => resolution),
     );
