@@ -212,6 +212,11 @@ const bans: readonly Ban[] = [
   { call: /(?<!\.)\bsetInterval\(/, instead: "RxJS on the swarm's scheduler", except: [guard] },
   { call: /\bqueueMicrotask\(/, instead: 'promisesSettled()', except: ['src/actors/settle.ts'] },
   { call: /:\s*any\b|\bas any\b|<any>|\bany\[\]/, instead: '`unknown`, or the type that it is' },
+  {
+    // Made among V8's old objects: see docs/decisions/functions-are-named-before-they-are-stored.md.
+    call: /\.#?\w+ (?:\?\?)?= (?:async )?(?:function\b|\w+ =>|\([^()]*\)(?:: [^=]+)? =>)/,
+    instead: 'a name for the function, which is then stored',
+  },
   { call: /\bexport \*/, instead: 'the names that are exported' },
 ];
 

@@ -179,28 +179,30 @@ export class XStateEngine implements Engine {
   }
 
   #takeOverSystem(): void {
-    const system = this.#system;
-    const inspect = system._sendInspectionEvent;
-    system._bookId = () => {
-      const actor = this.#booked ?? this.#host.directory.reserve();
-      this.#booked = undefined;
-      return `x:${actor}`;
+    const inspect = this.#system._sendInspectionEvent;
+    const own: Partial<SystemInternals> = {
+      _bookId: () => {
+        const actor = this.#booked ?? this.#host.directory.reserve();
+        this.#booked = undefined;
+        return `x:${actor}`;
+      },
+      _register: (sessionId, ref) => {
+        this.#begin(ref);
+        return sessionId;
+      },
+      _unregister: (ref) => {
+        this.#releaseSystemId(ref);
+        const { status, error } = ref.getSnapshot() as Snapshot<unknown>;
+        this.#host.ended(numberIn(ref), status === 'active' ? 'stopped' : status, error);
+      },
+      _relay: (source, target, event) => this.#relay(source, target, event),
+      _sendInspectionEvent: (event) => {
+        if (event.type === '@xstate.actor') this.#meet(event.actorRef!);
+        inspect(event);
+      },
+      scheduler: this.#scheduler(),
     };
-    system._register = (sessionId, ref) => {
-      this.#begin(ref);
-      return sessionId;
-    };
-    system._unregister = (ref) => {
-      this.#releaseSystemId(ref);
-      const { status, error } = ref.getSnapshot() as Snapshot<unknown>;
-      this.#host.ended(numberIn(ref), status === 'active' ? 'stopped' : status, error);
-    };
-    system._relay = (source, target, event) => this.#relay(source, target, event);
-    system._sendInspectionEvent = (event) => {
-      if (event.type === '@xstate.actor') this.#meet(event.actorRef!);
-      inspect(event);
-    };
-    system.scheduler = this.#scheduler();
+    Object.assign(this.#system, own);
   }
 
   /** Takes note of an actor before anything of it runs. */
@@ -218,7 +220,8 @@ export class XStateEngine implements Engine {
     const { logic } = inside;
     const start = inside.start.bind(inside);
     const enclosed = <T>(work: () => T) => within(this.#host, actor, work);
-    inside.start = () => enclosed(start);
+    const startEnclosed = () => enclosed(start);
+    inside.start = startEnclosed;
     const getInitialSnapshot: AnyActorLogic['getInitialSnapshot'] = (scope, input) => {
       inside.logic = logic;
       return enclosed(() => logic.getInitialSnapshot(scope, input));

@@ -37,7 +37,8 @@ export class Nemesis implements Striking {
     this.#plan = planOf(faults, seed);
     this.#toCome = this.#plan.length;
     const patterns = faults.kind === 'chaos' ? faults.settings.actors.map(matcher) : [];
-    this.#isEligible = (address) => patterns.some((matches) => matches(address));
+    const isEligible = (address: string) => patterns.some((matches) => matches(address));
+    this.#isEligible = isEligible;
     if (faults.kind === 'script') requireRewriters(faults, rewriters);
   }
 
@@ -92,19 +93,14 @@ export class Nemesis implements Striking {
     this.#kernel.clock.schedule(fault.forMs, { run });
   }
 
-  /** Read only as far as the fault looks. */
   #scene(): Scene {
     const isRoot = (actor: ActorNumber) => this.#kernel.directory.parentOf(actor) === OUTSIDE;
     const addresses = (actors: readonly ActorNumber[]) =>
       actors.map((actor) => this.#kernel.addressOf(actor)).filter(this.#isEligible);
     const running = () => this.#running();
     return {
-      get eligible() {
-        return addresses(running());
-      },
-      get roots() {
-        return addresses(running().filter(isRoot));
-      },
+      eligible: () => addresses(running()),
+      roots: () => addresses(running().filter(isRoot)),
       down: this.#down,
       rewriters: Object.keys(this.rewriters),
     };

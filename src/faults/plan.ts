@@ -6,9 +6,9 @@ import type { Script } from './script.ts';
 /** What a nemesis can see when a fault is about to strike. */
 export interface Scene {
   /** The addresses of the running actors that may be struck, in the order of their birth. */
-  readonly eligible: readonly string[];
+  eligible(): readonly string[];
   /** The addresses of those of them that have no parent. */
-  readonly roots: readonly string[];
+  roots(): readonly string[];
   /** How many actors this nemesis has taken down. */
   readonly down: number;
   /** The names of the simulation's rewriters. */
@@ -48,16 +48,17 @@ const choices = {
     return fault && { kind: 'crash', actor: fault.actor, atMs: fault.atMs };
   },
   pauses: ({ lasting, random }, { eligible }) =>
-    onOne(eligible, random, (actor) => ({ kind: 'pause', actor, ...lasting })),
+    onOne(eligible(), random, (actor) => ({ kind: 'pause', actor, ...lasting })),
   slowDowns: ({ lasting, random, settings: { serviceMs } }, { eligible }) =>
-    onOne(eligible, random, (actor) => ({ kind: 'slowDown', actor, ...lasting, serviceMs })),
+    onOne(eligible(), random, (actor) => ({ kind: 'slowDown', actor, ...lasting, serviceMs })),
   clockDrifts: ({ lasting, random, settings: { drift } }, { eligible }) =>
-    onOne(eligible, random, (actor) => {
+    onOne(eligible(), random, (actor) => {
       const off = rounded(1 + random.uniform() * drift);
       const rate = random.uniform() < 0.5 ? off : rounded(1 / off);
       return { kind: 'clockDrift', actor, ...lasting, rate };
     }),
-  partitions: ({ lasting, random }, { roots }) => {
+  partitions: ({ lasting, random }, scene) => {
+    const roots = scene.roots();
     if (roots.length < 2) return undefined;
     const size = random.integer(1, Math.floor(roots.length / 2));
     return { kind: 'partition', from: random.shuffle(roots).slice(0, size), ...lasting };
@@ -65,7 +66,7 @@ const choices = {
   byzantine: ({ lasting, random }, { eligible, rewriters }) =>
     rewriters.length === 0
       ? undefined
-      : onOne(eligible, random, (actor) => {
+      : onOne(eligible(), random, (actor) => {
           return { kind: 'byzantine', actor, ...lasting, rewrite: random.pick(rewriters) };
         }),
   loss: ({ lasting }, _scene, share) => ({ kind: 'loss', ...lasting, probability: share }),
@@ -84,7 +85,12 @@ const choices = {
 function crash({ lasting, random, settings }: Draw, { eligible, down }: Scene) {
   if (down >= settings.maxDown) return undefined;
   const { state } = settings;
-  return onOne(eligible, random, (actor) => ({ kind: 'crash' as const, actor, ...lasting, state }));
+  return onOne(eligible(), random, (actor) => ({
+    kind: 'crash' as const,
+    actor,
+    ...lasting,
+    state,
+  }));
 }
 
 function onOne<T extends Fault>(

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { getHeapSpaceStatistics } from 'node:v8';
 import { createSwarm, now, random, run } from 'statehive';
 import { gossip } from 'statehive/simulations';
 import { describe, expect, test } from 'vitest';
@@ -123,6 +124,18 @@ describe('the heap stays flat', { timeout: 300_000 }, () => {
     );
     expect(growth).toBeLessThan(bytesPerRunMax);
   });
+});
+
+test('a swarm that is closed dies young: next to nothing of it is moved among old objects', async () => {
+  const machine = family();
+  const oldBytes = () =>
+    getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space')!.space_used_size;
+  const swarms = 1_000;
+  for (let seed = 0; seed < swarms / 10; seed++) await runFamily(machine, seed);
+  await heapInUse();
+  const before = oldBytes();
+  for (let seed = 0; seed < swarms; seed++) await runFamily(machine, seed);
+  expect((oldBytes() - before) / swarms).toBeLessThan(10_000);
 });
 
 test('what is common to a population is stored once', async () => {

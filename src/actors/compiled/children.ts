@@ -80,6 +80,10 @@ export class Children implements Iterable<AnyActorRef> {
     return new Children(shared, 1);
   }
 
+  get size(): number {
+    return this.#size;
+  }
+
   get(id: string): AnyActorRef | undefined {
     const place = this.#shared.placeOf(id);
     return place < this.#size ? this.#shared.refs[place] : undefined;

@@ -3,6 +3,7 @@ import {
   type AnyActorRef,
   type AnyActorScope,
   type AnyEventObject,
+  type AnyMachineSnapshot,
   cancel,
   createActor,
   emit,
@@ -32,9 +33,27 @@ const executeStopChild = executeOf(stopChild(''));
 /** XState's `ProcessingStatus.Stopped`. */
 const STOPPED = 2;
 
-function inspect(scope: AnyActorScope, inspection: object): void {
-  const system = scope.system as unknown as { _sendInspectionEvent(event: object): void };
-  system._sendInspectionEvent(inspection);
+let inspected: Run | undefined;
+
+/**
+ * One for all microsteps, of which XState makes a copy at once if anybody inspects the system. Its
+ * snapshot is a getter, and so is built only then; and one object, for each that has a getter of its
+ * own has a hidden class of its own.
+ */
+const inspection: { [field: string]: unknown } = {
+  type: '@xstate.microstep',
+  actorRef: undefined,
+  event: undefined,
+  get snapshot() {
+    return inspected && snapshotIn(inspected);
+  },
+  _transitions: [],
+};
+
+function snapshotIn(run: Run): AnyMachineSnapshot {
+  const { machine, configuration, context, status, output, error, children } = run;
+  const extra = { status, output, error, children };
+  return buildSnapshot(machine, configuration, { context, extra });
 }
 
 /** Has XState's `Actor` do what a step asks for, when and as it does it for a machine that it interprets. */
@@ -126,20 +145,14 @@ export class ScopeEffects implements Effects {
     this.#execute(run, 'xstate.stopChild', child, executeStopChild);
   }
 
-  /** The snapshot is a getter, and so is built only if somebody inspects the system. */
   microstep(run: Run, transitions: readonly Transition[]): void {
-    const { machine, configuration, context, event, status, output, error, children } = run;
-    const extra = { status, output, error, children };
-    const inspection = {
-      type: '@xstate.microstep',
-      actorRef: this.self,
-      event,
-      get snapshot() {
-        return buildSnapshot(machine, configuration, { context, extra });
-      },
-      _transitions: transitions,
-    };
-    inspect(this.scope, inspection);
+    inspected = run;
+    inspection.actorRef = this.self;
+    inspection.event = run.event;
+    inspection._transitions = transitions;
+    const system = this.scope.system as unknown as { _sendInspectionEvent(event: object): void };
+    system._sendInspectionEvent(inspection);
+    inspected = undefined;
   }
 
   #execute(run: Run, type: string, params: unknown, execute: Execute): void {

@@ -1,8 +1,11 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
 import type { ActorState } from './actor-state.ts';
-import { recordOf } from './children.ts';
+import { type Children, recordOf } from './children.ts';
 import type { Configuration } from './configuration.ts';
 import { type SnapshotMethods, snapshotMethodsOf } from './xstate-internals.ts';
+
+/** Of so many children the record is made at once; of more, for who looks. */
+const SPELLED_OUT_MAX = 64;
 
 const methodsByMachine = new WeakMap<AnyStateMachine, SnapshotMethods>();
 
@@ -13,7 +16,8 @@ export function buildSnapshot(
   { context, extra }: Pick<ActorState, 'context' | 'extra'>,
 ): AnyMachineSnapshot {
   const { matches, hasTag, can, getMeta, toJSON } = methodsOf(machine);
-  let children: ReturnType<typeof recordOf> | undefined;
+  const children = extra?.children;
+  const isLazy = children !== undefined && children.size > SPELLED_OUT_MAX;
   const snapshot = {
     status: extra?.status ?? 'active',
     output: extra?.output,
@@ -23,11 +27,7 @@ export function buildSnapshot(
     _nodes: configuration.nodes,
     value: copyOf(configuration.value),
     tags: new Set(configuration.tags),
-    // Spelled out only for who looks: an actor may have many.
-    get children() {
-      children ??= recordOf(extra?.children);
-      return children;
-    },
+    children: isLazy ? undefined : recordOf(children),
     historyValue: configuration.history,
     matches,
     hasTag,
@@ -35,7 +35,14 @@ export function buildSnapshot(
     getMeta,
     toJSON,
   };
+  if (isLazy) spellOutWhenRead(snapshot, children);
   return snapshot as unknown as AnyMachineSnapshot;
+}
+
+/** An object with an accessor of its own has a hidden class of its own, which lives long in V8. */
+function spellOutWhenRead(snapshot: object, children: Children): void {
+  const get = () => recordOf(children);
+  Object.defineProperty(snapshot, 'children', { get, enumerable: true, configurable: true });
 }
 
 function methodsOf(machine: AnyStateMachine): SnapshotMethods {

@@ -52,6 +52,8 @@ export interface ReadPart {
 }
 
 const idle = () => '';
+const looking = () => ', looking at a state';
+const starting = () => ', which is starting,';
 
 /** Takes single steps of single actors, from any state, and tells what they come to. */
 export class LocalSteps implements Watcher {
@@ -100,7 +102,7 @@ export class LocalSteps implements Watcher {
   look<T>(view: GlobalView, work: () => T): { value: T; reads: readonly ReadPart[] } {
     this.#begin(view);
     this.#kernel.watcher = this;
-    this.#kernel.doing = () => ', looking at a state';
+    this.#kernel.doing = looking;
     try {
       const value = this.#kernel.inside(work);
       this.#refuseUncheckable();
@@ -160,7 +162,7 @@ export class LocalSteps implements Watcher {
   #start(actor: ActorNumber, crashedIn: number | undefined): boolean {
     const { machines } = this.#kernel.engines;
     const { logic, origin } = this.#kernel.origins.all.get(actor)!;
-    this.#kernel.doing = () => ', which is starting,';
+    this.#kernel.doing = starting;
     this.#kernel.timers.load(actor, []);
     // Whoever has looked at it before has seen another behaviour.
     machines.roster.outdate(actor);
@@ -176,10 +178,11 @@ export class LocalSteps implements Watcher {
   }
 
   #handling(actor: ActorNumber, before: number, event: AnyEventObject): AnyEventObject {
-    this.#kernel.doing = () => {
+    const handling = () => {
       const { value, machine } = this.localsOf(actor).snapshotOf(before);
       return ` (machine '${machine.id}', state ${JSON.stringify(value)}, event '${event.type}')`;
     };
+    this.#kernel.doing = handling;
     return event;
   }
 

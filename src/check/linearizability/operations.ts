@@ -60,10 +60,22 @@ export function operations<TRef extends AnyActorRef, TState, const TCall, TResul
     if (result === undefined) return history;
     return continued(history, { client: actor, result: result(event) });
   });
-  return {
-    model,
-    get value() {
-      return kept.value;
-    },
-  };
+  return new KeptOperations(model, kept);
+}
+
+class KeptOperations<TState, TCall, TResult> implements Operations<TState, TCall, TResult> {
+  readonly model: SequentialModel<TState, TCall, TResult>;
+  readonly #kept: History<OperationHistory<TCall, TResult>>;
+
+  constructor(
+    model: SequentialModel<TState, TCall, TResult>,
+    kept: History<OperationHistory<TCall, TResult>>,
+  ) {
+    this.model = model;
+    this.#kept = kept;
+  }
+
+  get value(): OperationHistory<TCall, TResult> {
+    return this.#kept.value;
+  }
 }

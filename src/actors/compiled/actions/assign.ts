@@ -120,7 +120,8 @@ class Assigner implements Learner {
   constructor(assignment: Readonly<Record<string, unknown>>) {
     this.#assignment = assignment;
     const evaluate = evaluateEach(assignment);
-    this.assign = (context, args, given) => this.#learn(context, evaluate(args, given));
+    const learn: Assign = (context, args, given) => this.#learn(context, evaluate(args, given));
+    this.assign = learn;
   }
 
   #learn(context: object, partial: object): object {
