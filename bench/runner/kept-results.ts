@@ -27,6 +27,6 @@ export async function keepResults(file: string, run: BenchResult): Promise<void>
         : []),
     ]);
   } finally {
-    memory.close();
+    await memory.close();
   }
 }

@@ -10,7 +10,7 @@ export interface KeptMemory {
   readonly contents: ReadonlyMap<string, unknown>;
   /** Writes what a run leaves, and tells so; nothing of a run that broke off or broke something. */
   keep(result: RunResult): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -34,7 +34,7 @@ export async function openKeptMemory(
     }),
   );
   return {
-    contents: await memory.contents(),
+    contents: await asUsage(() => memory.contents()),
     keep: (result) => asUsage(() => keep(memory, result)),
     close: () => memory.close(),
   };

@@ -30,7 +30,7 @@ async function read(file: string): Promise<MemoryEntry[]> {
     try {
       return await memory.entries();
     } finally {
-      memory.close();
+      await memory.close();
     }
   } catch (error) {
     if (error instanceof MemoryError) throw new UsageError(error.message, { cause: error });

@@ -46,7 +46,7 @@ export async function runOnce(
     await kept?.keep(result);
     return exitCodeOf(result.outcome);
   } finally {
-    kept?.close();
+    await kept?.close();
   }
 }
 

@@ -31,37 +31,45 @@ export interface Opened extends Database {
  * What runs leave to the runs after them: keys and JSON values, in the table
  * `memory(key, value, written_at)` of a DuckDB file.
  *
- * While it is open, no other process or thread can open it. What {@link Memory.write} has written stays, also
- * when the process is killed a moment later.
+ * While it is open, no other process or thread can open it. What is asked of it at once is done in turn. What
+ * {@link Memory.write} has written stays, also when the process is killed a moment later.
  */
 export class Memory {
   readonly file: string;
-  readonly #claim: FileClaim;
-  readonly #instance: DuckDBInstance;
-  readonly #connection: DuckDBConnection;
-  #isOpen = true;
+  readonly #opened: Opened;
+  /** What was asked for last, done or failed. */
+  #last: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
 
   /** @internal Use {@link openMemory}. */
   constructor(file: string, opened: Opened) {
     this.file = file;
-    this.#claim = opened.claim;
-    this.#instance = opened.instance;
-    this.#connection = opened.connection;
+    this.#opened = opened;
   }
 
-  /** All that it holds, by key. */
+  /**
+   * All that it holds, by key.
+   *
+   * @throws MemoryError when it cannot be read, or is closed
+   */
   async entries(): Promise<MemoryEntry[]> {
-    const rows = await this.#connection.runAndReadAll(
-      'SELECT key, value, epoch_ms(written_at) AS at FROM memory ORDER BY key',
-    );
-    return rows.getRows().map(([key, value, at]) => ({
-      key: String(key),
-      value: JSON.parse(String(value)),
-      writtenAt: new Date(Number(at)),
-    }));
+    return this.#inTurn('could not be read, open it anew or name another file', async () => {
+      const rows = await this.#opened.connection.runAndReadAll(
+        'SELECT key, value, epoch_ms(written_at) AS at FROM memory ORDER BY key',
+      );
+      return rows.getRows().map(([key, value, at]) => ({
+        key: String(key),
+        value: JSON.parse(String(value)),
+        writtenAt: new Date(Number(at)),
+      }));
+    });
   }
 
-  /** Its values by their keys: what a run is given. */
+  /**
+   * Its values by their keys: what a run is given.
+   *
+   * @throws MemoryError when it cannot be read, or is closed
+   */
   async contents(): Promise<Map<string, unknown>> {
     return new Map((await this.entries()).map(({ key, value }) => [key, value]));
   }
@@ -69,11 +77,23 @@ export class Memory {
   /**
    * Writes values, in one transaction: all of them or none.
    *
-   * @throws MemoryError when a value is not JSON, before anything is written
+   * @throws MemoryError when a value is not JSON, before anything is written; when it cannot be written, or is
+   * closed
    */
   async write(values: Iterable<readonly [key: string, value: unknown]>): Promise<void> {
+    // At once, so that what is written is what was given, whatever becomes of it until its turn.
     const texts = new Map([...values].map(([key, value]) => [key, jsonOf(key, value)]));
-    const connection = this.#connection;
+    return this.#inTurn('was left as it was, mend this and write again', () => this.#insert(texts));
+  }
+
+  /** Lets others open the file, once all that was asked for before is done. */
+  close(): Promise<void> {
+    this.#closing ??= this.#last.then(() => this.#release());
+    return this.#closing;
+  }
+
+  async #insert(texts: ReadonlyMap<string, string>): Promise<void> {
+    const { connection } = this.#opened;
     await connection.run('BEGIN');
     try {
       for (const entry of texts) {
@@ -85,19 +105,32 @@ export class Memory {
       await connection.run('COMMIT');
     } catch (error) {
       await connection.run('ROLLBACK').catch(() => undefined);
-      throw new MemoryError(`${this.file} was left as it was: ${messageOf(error)}`, {
-        cause: error,
-      });
+      throw error;
     }
   }
 
-  /** Lets others open the file. */
-  close(): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    this.#connection.closeSync();
-    this.#instance.closeSync();
-    this.#claim.release();
+  // A connection has one transaction at a time, so that two writes at once would be one, and broken.
+  async #inTurn<T>(failure: string, work: () => Promise<T>): Promise<T> {
+    if (this.#closing !== undefined) {
+      throw new MemoryError(`${this.file} is closed: open it again with openMemory().`);
+    }
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } catch (cause) {
+      throw new MemoryError(`${this.file} ${failure}: ${messageOf(cause)}`, { cause });
+    }
+  }
+
+  #release(): void {
+    const { connection, instance, claim } = this.#opened;
+    try {
+      connection.closeSync();
+      instance.closeSync();
+    } finally {
+      claim.release();
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { claimFile, type FileClaim } from './file-claim.ts';
 import { type Database, Memory, MemoryError, messageOf, type Opened } from './memory.ts';
 
@@ -13,6 +14,10 @@ export interface OpenMemoryOptions {
   /** Told once, when there is somebody to wait for. */
   readonly onWait?: (reason: string) => void;
 }
+
+/** Of its table, in DuckDB's own words. */
+const COLUMNS =
+  'key VARCHAR PRIMARY KEY, value JSON NOT NULL, written_at TIMESTAMP WITH TIME ZONE NOT NULL';
 
 /** How often a file that is in use is tried again, wall ms. */
 const RETRY_MS = 50;
@@ -27,7 +32,7 @@ const RETRY_MS = 50;
  * const memory = await openMemory('.swarm/memory.db');
  * const { remembered } = await run(foraging, { seed: 7, memory: await memory.contents() });
  * await memory.write(remembered ?? []);
- * memory.close();
+ * await memory.close();
  * ```
  */
 export async function openMemory(
@@ -75,15 +80,25 @@ async function databaseAt(path: string): Promise<Database> {
   const instance = await DuckDBInstance.create(path);
   try {
     const connection = await instance.connect();
-    await connection.run(
-      'CREATE TABLE IF NOT EXISTS memory (key VARCHAR PRIMARY KEY, value JSON NOT NULL, written_at TIMESTAMPTZ NOT NULL)',
-    );
-    await connection.run('SELECT key, value, written_at FROM memory LIMIT 0');
+    await connection.run(`CREATE TABLE IF NOT EXISTS memory (${COLUMNS})`);
+    await checkColumns(connection);
     return { instance, connection };
   } catch (error) {
     instance.closeSync();
     throw error;
   }
+}
+
+/** Others may have made a table, or a view, of this name for what is theirs. */
+async function checkColumns(connection: DuckDBConnection): Promise<void> {
+  const described = await connection.runAndReadAll('DESCRIBE memory');
+  const columns = described.getRows().map(([name, type, isNullable, key]) => {
+    const constraint = key === 'PRI' ? ' PRIMARY KEY' : isNullable === 'NO' ? ' NOT NULL' : '';
+    return `${name} ${type}${constraint}`;
+  });
+  const found = columns.join(', ');
+  if (found === COLUMNS) return;
+  throw new Error(`it has memory(${found}), and not memory(${COLUMNS}). Name another file.`);
 }
 
 function realPathOf(file: string): string {

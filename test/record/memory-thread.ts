@@ -12,4 +12,4 @@ await once(port, 'message');
 // Others have the time to open it too, if nothing keeps them from it.
 await pause(100);
 await memory.write([['count', count + 1]]);
-memory.close();
+await memory.close();

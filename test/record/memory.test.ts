@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { type Memory, openMemory } from 'statehive';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -53,7 +54,7 @@ describe('what is written', () => {
   test('is there when the file is opened again, with when it was written', async () => {
     const memory = await opened();
     await memory.write([['a', { n: [1, 'x', null, true] }]]);
-    memory.close();
+    await memory.close();
     const [entry, ...rest] = await (await opened(memory.file)).entries();
     expect(rest).toEqual([]);
     expect(entry).toMatchObject({ key: 'a', value: { n: [1, 'x', null, true] } });
@@ -88,6 +89,50 @@ describe('what is written', () => {
   });
 });
 
+describe('what is asked of a memory at once', () => {
+  test('is done in turn, so that nothing is lost', async () => {
+    const memory = await opened();
+    const keys = Array.from({ length: 8 }, (_, nth) => `c${nth}`);
+    await Promise.all(keys.map((key, nth) => memory.write([[key, nth]])));
+    expect([...(await memory.contents()).keys()]).toEqual(keys);
+  });
+
+  test('is read as it was after what was asked for before', async () => {
+    const memory = await opened();
+    const [, before, , after] = await Promise.all([
+      memory.write([['a', 1]]),
+      memory.contents(),
+      memory.write([['a', 2]]),
+      memory.contents(),
+    ]);
+    expect([before.get('a'), after.get('a')]).toEqual([1, 2]);
+  });
+
+  test('does not fail because what was asked for before has', async () => {
+    const memory = await opened();
+    // No text, so that the file refuses it.
+    const noKey = null as unknown as string;
+    const [failing, going] = await Promise.allSettled([
+      memory.write([[noKey, 1]]),
+      memory.write([['a', 1]]),
+    ]);
+    expect(failing).toMatchObject({ reason: { name: 'MemoryError' } });
+    expect(going.status).toBe('fulfilled');
+    expect(await memory.contents()).toEqual(new Map([['a', 1]]));
+  });
+
+  test('is done before the memory is closed, and what is asked for later is refused', async () => {
+    const memory = await opened();
+    const writing = memory.write([['a', 1]]);
+    const closing = memory.close();
+    const late = await Promise.allSettled([memory.write([['b', 2]]), memory.entries()]);
+    const closed = { name: 'MemoryError', message: expect.stringContaining('is closed: open it') };
+    expect(late).toMatchObject([{ reason: closed }, { reason: closed }]);
+    await Promise.all([writing, closing, memory.close()]);
+    expect(await (await opened(memory.file)).contents()).toEqual(new Map([['a', 1]]));
+  });
+});
+
 describe('a file', () => {
   test('that is no memory is refused, and left as it was', async () => {
     const other = `${(await opened()).file}.txt`;
@@ -96,11 +141,32 @@ describe('a file', () => {
     expect(readFileSync(other, 'utf8')).toBe('a letter');
   });
 
+  test.each([
+    ['other columns', 'TABLE memory (id INTEGER, note VARCHAR)', 'id INTEGER, note VARCHAR'],
+    [
+      'no primary key',
+      'TABLE memory (key VARCHAR NOT NULL, value JSON NOT NULL, written_at TIMESTAMPTZ NOT NULL)',
+      'key VARCHAR NOT NULL, value JSON NOT NULL, written_at TIMESTAMP WITH TIME ZONE NOT NULL',
+    ],
+    ['no table, but a view', 'VIEW memory AS SELECT 1 AS key', 'key INTEGER'],
+  ])("with %s named 'memory' is refused, and says what was expected", async (_, made, columns) => {
+    const { file } = await opened();
+    const foreign = `${file}.foreign`;
+    const instance = await DuckDBInstance.create(foreign);
+    await (await instance.connect()).run(`CREATE ${made}`);
+    instance.closeSync();
+    const expected =
+      'key VARCHAR PRIMARY KEY, value JSON NOT NULL, written_at TIMESTAMP WITH TIME ZONE NOT NULL';
+    await expect(openMemory(foreign)).rejects.toThrow(
+      `${foreign} cannot be used as memory: it has memory(${columns}), and not memory(${expected}). Name another file.`,
+    );
+  });
+
   test('that this process has open cannot be opened again before it is closed', async () => {
     const memory = await opened();
     await expect(openMemory(memory.file, { waitMs: 0 })).rejects.toThrow('in use by this process');
-    const waiting = openMemory(memory.file, { onWait: () => memory.close() });
-    (await waiting).close();
+    const waiting = openMemory(memory.file, { onWait: () => void memory.close() });
+    await (await waiting).close();
   });
 });
 
@@ -111,7 +177,7 @@ test('a second process waits for the first, or says which one has the file', asy
   const pid = new RegExp(`in use by .*PID ${writer.process.pid}.*let it end first`);
   await expect(openMemory(file, { waitMs: 100 })).rejects.toThrow(pid);
   const waiting = openMemory(file, { onWait: () => void writer.process.kill('SIGKILL') });
-  (await waiting).close();
+  await (await waiting).close();
 });
 
 describe('of the threads of a process', () => {

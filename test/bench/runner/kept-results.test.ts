@@ -14,7 +14,7 @@ test('a run is kept in the memory by its key, and there are no gains where none 
   await keepResults(file, run);
   const memory = await openMemory(file);
   const contents = await memory.contents();
-  memory.close();
+  await memory.close();
   expect(contents.get(RESULTS_KEY)).toEqual(JSON.parse(JSON.stringify(run)));
   expect(contents.has(OPTIMIZATIONS_KEY)).toBe(false);
 });
