@@ -1,4 +1,5 @@
 import { Packr } from 'msgpackr';
+import { requireKept } from './artifact-loss.ts';
 
 /** How artifacts are written down: as text, or as MessagePack whose records name fields once. */
 export const ARTIFACT_FORMATS = ['json', 'binary'] as const;
@@ -14,7 +15,8 @@ export interface Artifact {
   readonly bytes: Uint8Array;
 }
 
-const binary = new Packr({ useRecords: true });
+// Bytes that are read are a copy too; and `toJSON` of a plain object is a field like others.
+const binary = new Packr({ useRecords: true, copyBuffers: true, useToJSON: false });
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const pool = { bytes: new Uint8Array(0), used: 0 };
@@ -27,7 +29,8 @@ const POOL_BYTES = 8_192;
  * @param buffers - `fresh`, or `pooled`: allocates less in binary, but the memory of an artifact is
  * given back only with that of those beside it, of whatever pipeline. The bytes are the same. Large
  * ones, and JSON that is not ASCII, have buffers of their own all the same.
- * @throws TypeError when it cannot be written down: it is nothing, a function, or holds itself
+ * @throws TypeError when it would not come back as it is: it is nothing, it or a part of it is of a kind that
+ * the format has none for, or it holds itself; the message names the first such part
  * @see https://msgpack.org
  * @example
  * ```ts
@@ -39,14 +42,8 @@ export function writeArtifact(
   format: ArtifactFormat,
   buffers: ArtifactBuffers = 'fresh',
 ): Artifact {
+  requireKept(value, format);
   const text = format === 'json' ? JSON.stringify(value) : undefined;
-  if (
-    value === undefined ||
-    typeof value === 'function' ||
-    (format === 'json' && text === undefined)
-  ) {
-    throw new TypeError(`An artifact is data that can be written down, not ${typeof value}.`);
-  }
   if (text !== undefined) {
     return { format, bytes: buffers === 'fresh' ? encoder.encode(text) : pooled(text) };
   }

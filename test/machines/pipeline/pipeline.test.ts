@@ -175,12 +175,17 @@ describe('a stage that fails', () => {
     expect(statuses()).toEqual({ a: 'succeeded' });
   });
 
-  test('may do so because its artifact cannot be written down', async () => {
-    const { swarm, pipeline } = pipelineOf([stageOf('a', [], { make: () => undefined })], {
-      attempts: 1,
-    });
+  test.each([
+    ['json', { rows: [{ ms: Number.NaN }] }, '$.rows[0].ms: NaN'],
+    ['binary', { ids: new Set([1]) }, '$.ids: a Set'],
+    ['binary', undefined, '$: undefined'],
+  ] as const)('may do so because its artifact cannot be written down as %s', async (...args) => {
+    const [artifacts, value, part] = args;
+    const stages = [stageOf('a', [], { make: () => value })];
+    const { swarm, pipeline } = pipelineOf(stages, { attempts: 1, artifacts });
     await swarm.runFor(100);
-    expect(pipeline.getSnapshot().output?.progress.a?.reason).toContain('data that can be written');
+    const { outcome, progress } = pipeline.getSnapshot().output!;
+    expect([outcome, progress.a?.reason]).toEqual(['failed', expect.stringContaining(part)]);
   });
 });
 
