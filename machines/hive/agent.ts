@@ -107,7 +107,9 @@ export const agentMachine = setup({
 function numberIn(id: string): number {
   const digits = /\d+$/.exec(id);
   if (digits !== null) return Number(digits[0]);
-  throw new Error(`An agent of a hive has an id that ends in its number, as 'agent-7': not '${id}'.`);
+  throw new Error(
+    `An agent of a hive has an id that ends in its number, as 'agent-7': not '${id}'.`,
+  );
 }
 
 function traitsOf({ agent, hive }: AgentContext): AgentTraits {

@@ -27,7 +27,7 @@ export interface LayeredRecord {
  * Alike stages in layers as even as can be. Each comes after one or two of the layer before: the one
  * at its place, and the next one. The records of its artifact count the ways that lead to it.
  *
- * @throws RangeError when there are more layers than stages, or less than one
+ * @throws RangeError when there are more layers than stages, or less than one, or records are no whole number
  */
 export function layeredStages(options: LayeredStagesOptions): StageDefinition[] {
   const { stages, depth, service, failureProbability = 0, records = 10 } = options;
@@ -36,6 +36,9 @@ export function layeredStages(options: LayeredStagesOptions): StageDefinition[] 
   }
   if (depth > stages) {
     throw new RangeError(`${stages} stages cannot be in ${depth} layers: at most one layer each.`);
+  }
+  if (!(Number.isSafeInteger(records) && records >= 0)) {
+    throw new RangeError(`A stage makes a whole number of records >= 0, not ${records}.`);
   }
   const layers: string[][] = [];
   for (let layer = 0, first = 0; layer < depth; layer++) {

@@ -46,7 +46,8 @@ export interface PipelineOutput {
  * What a pipeline begins with.
  *
  * @throws PipelineError when its stages make no graph without a cycle
- * @throws RangeError when attempts or runs are no whole number >= 1, or a time is none
+ * @throws RangeError when attempts or runs are no whole number >= 1, a time is none, or a stage fails by what
+ * is no probability
  */
 export function pipelineContext({ stages, ...input }: PipelineInput): PipelineContext {
   const { mode = 'batched', artifacts = 'json', buffers = 'fresh' } = input;
@@ -60,6 +61,12 @@ export function pipelineContext({ stages, ...input }: PipelineInput): PipelineCo
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`A pipeline has a finite ${name} >= 0, not ${value}.`);
     }
+  }
+  for (const { name, failureProbability = 0 } of stages) {
+    if (failureProbability >= 0 && failureProbability <= 1) continue;
+    throw new RangeError(
+      `Stage '${name}' has a failureProbability from 0 to 1, not ${failureProbability}.`,
+    );
   }
   const graph = stageGraph(stages);
   const timeout = timeoutOf(timeouts);
@@ -85,5 +92,6 @@ export function backoffAfter(
   { backoffMs, backoffMsMax }: PipelineContext,
   attempt: number,
 ): number {
-  return Math.min(backoffMs * 2 ** (attempt - 1), backoffMsMax);
+  // Doubled once more, 1 is infinite, and no pause at all is no number.
+  return Math.min(backoffMs * 2 ** Math.min(attempt - 1, 1_023), backoffMsMax);
 }

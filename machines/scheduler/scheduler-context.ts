@@ -7,7 +7,7 @@ import { bitsOf, FULL_ROUND } from './turns.ts';
 /** What a scheduler is given. */
 export interface SchedulerInput {
   /**
-   * How long a worker has for a task until the task goes to another, simulated ms, > 0; longer than
+   * How long a worker has for a task until the task goes to another, simulated ms, finite and > 0; longer than
    * the longest task takes. @defaultValue undefined: a task that is lost with its worker stays lost
    */
   readonly leaseMs?: number;
@@ -47,11 +47,11 @@ export interface SchedulerContext extends SchedulerMemory {
 /**
  * What a scheduler begins with.
  *
- * @throws RangeError when leases last no time
+ * @throws RangeError when leases last no time, or for ever
  */
 export function schedulerContext({ leaseMs, before }: SchedulerInput): SchedulerContext {
-  if (leaseMs !== undefined && !(leaseMs > 0)) {
-    throw new RangeError(`The lease on a task lasts > 0 ms, not ${leaseMs}.`);
+  if (leaseMs !== undefined && !(leaseMs > 0 && leaseMs < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`A scheduler has a finite leaseMs > 0, not ${leaseMs}.`);
   }
   const nothing = { lanes: PRIORITIES.map(() => []), turns: FULL_ROUND, idle: [], leases: [] };
   return { leaseMs, ...(before ?? nothing) };

@@ -9,7 +9,7 @@ export interface WorkerInput {
   /** How long a task of minimal cost takes, simulated ms; each step of cost doubles it. */
   readonly service: Distribution;
   /**
-   * After how long without an answer it asks again, simulated ms; for where messages get lost.
+   * After how long without an answer it asks again, simulated ms, finite and > 0; for where messages get lost.
    * @defaultValue undefined: it waits for as long as it takes
    */
   readonly askAgainMs?: number;
@@ -62,7 +62,7 @@ export const workerMachine = setup({
   },
 }).createMachine({
   id: 'worker',
-  context: ({ input }) => ({ ...input, order: undefined }),
+  context: ({ input }) => workerContext(input),
   initial: 'asking',
   states: {
     asking: {
@@ -79,3 +79,11 @@ export const workerMachine = setup({
     working: { after: { service: { target: 'asking', actions: 'finish' } } },
   },
 });
+
+function workerContext(input: WorkerInput): WorkerContext {
+  const { askAgainMs = 1 } = input;
+  if (!(askAgainMs > 0 && askAgainMs < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`A worker has a finite askAgainMs > 0, not ${askAgainMs}.`);
+  }
+  return { ...input, order: undefined };
+}

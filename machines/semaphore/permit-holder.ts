@@ -13,7 +13,7 @@ import type { Granted, PermitNotice, PermitRequest, Renewed } from './messages.t
 /** What a permit holder is given. */
 export interface PermitHolderInput {
   readonly semaphore: Address<PermitRequest>;
-  /** How long it waits for a permit, simulated ms. */
+  /** How long it waits for a permit, simulated ms, finite and >= 0. */
   readonly waitMs: number;
   /** Whether a renewal that is not answered is sent once more. @defaultValue true */
   readonly resends?: boolean;
@@ -123,17 +123,7 @@ export const permitHolderMachine = setup({
   },
 }).createMachine({
   id: 'permit-holder',
-  context: ({ input: { semaphore, waitMs, resends = true, work } }) => ({
-    semaphore,
-    waitMs,
-    resends,
-    work,
-    token: 0,
-    leaseMs: 0,
-    renewal: 0,
-    outcome: 'lost',
-    output: undefined,
-  }),
+  context: ({ input }) => permitHolderContext(input),
   initial: 'waiting',
   on: {
     LEASE_OVER: '.lost',
@@ -189,6 +179,24 @@ export const permitHolderMachine = setup({
   },
   output: ({ context: { outcome, output } }) => ({ outcome, output }),
 });
+
+function permitHolderContext(input: PermitHolderInput): PermitHolderContext {
+  const { semaphore, waitMs, resends = true, work } = input;
+  if (!(waitMs >= 0 && waitMs < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`A permit holder has a finite waitMs >= 0, not ${waitMs}.`);
+  }
+  return {
+    semaphore,
+    waitMs,
+    resends,
+    work,
+    token: 0,
+    leaseMs: 0,
+    renewal: 0,
+    outcome: 'lost',
+    output: undefined,
+  };
+}
 
 function idOf(renewal: number): string {
   return `lease-${renewal}`;

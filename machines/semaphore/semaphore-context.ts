@@ -5,7 +5,7 @@ import type { PermitNotice } from './messages.ts';
 export interface SemaphoreInput {
   /** How many may hold a permit at a time, integer >= 1. */
   readonly permits: number;
-  /** How long a permit is its holder's without a renewal, simulated ms, > 0. */
+  /** How long a permit is its holder's without a renewal, simulated ms, finite and > 0. */
   readonly leaseMs: number;
   /** How often a holder may renew; who needs longer has hung. @defaultValue Infinity */
   readonly renewalsMax?: number;
@@ -37,14 +37,19 @@ export interface SemaphoreContext extends SemaphoreMemory {
 /**
  * What a semaphore begins with.
  *
- * @throws RangeError when there is no permit, or leases last no time
+ * @throws RangeError when there is no permit, leases last no time or for ever, or there is no number of renewals
  */
 export function semaphoreContext(input: SemaphoreInput): SemaphoreContext {
   const { permits, leaseMs, renewalsMax = Number.POSITIVE_INFINITY } = input;
   if (!Number.isSafeInteger(permits) || permits < 1) {
     throw new RangeError(`A semaphore has a whole number of permits >= 1, not ${permits}.`);
   }
-  if (!(leaseMs > 0)) throw new RangeError(`The lease on a permit lasts > 0 ms, not ${leaseMs}.`);
+  if (!(leaseMs > 0 && leaseMs < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`A semaphore has a finite leaseMs > 0, not ${leaseMs}.`);
+  }
+  if (!(renewalsMax >= 0)) {
+    throw new RangeError(`A semaphore has a renewalsMax >= 0, not ${renewalsMax}.`);
+  }
   const { waiting, leases, granted } = input.before ?? { waiting: [], leases: [], granted: 0 };
   return { permits, leaseMs, renewalsMax, waiting, leases, granted };
 }

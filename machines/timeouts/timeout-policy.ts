@@ -21,12 +21,14 @@ export type Timeout = { readonly timeoutMs: number } | AdaptiveTimeout;
 /**
  * A timeout of a policy, as it is at first.
  *
- * @throws RangeError when it is no time > 0
+ * @throws RangeError when it is no finite time > 0
  */
 export function timeoutOf(policy: TimeoutPolicy): Timeout {
   if (policy.kind === 'adaptive') return adaptiveTimeout(policy);
   const { timeoutMs } = policy;
-  if (!(timeoutMs > 0)) throw new RangeError(`A timeout is > 0 ms, not ${timeoutMs}.`);
+  if (!(timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`A fixed timeout has a finite timeoutMs > 0, not ${timeoutMs}.`);
+  }
   return { timeoutMs };
 }
 

@@ -3,6 +3,7 @@ import { constant, createSwarm, type Distribution, exponential } from 'statehive
 import {
   type Artifacts,
   criticalPath,
+  layeredStages,
   type PipelineInput,
   pipelineMachine,
   readArtifact,
@@ -255,7 +256,31 @@ test.each([
   [{ runs: 1.5 }, 'whole number of runs'],
   [{ backoffMs: -1 }, 'finite backoffMs'],
   [{ stages: [stageOf('a', ['b'])] }, "Stage 'a' comes after 'b'"],
-])('a pipeline of %j is refused', async (input, message) => {
+  ...[0, Number.POSITIVE_INFINITY, Number.NaN].map(
+    (timeoutMs): [Partial<PipelineInput>, string] => [
+      { timeouts: { kind: 'fixed', timeoutMs } },
+      `A fixed timeout has a finite timeoutMs > 0, not ${timeoutMs}.`,
+    ],
+  ),
+  ...[-1, 1.1, Number.NaN].map((failureProbability): [Partial<PipelineInput>, string] => [
+    { stages: [stageOf('a'), stageOf('b', [], { failureProbability })] },
+    `Stage 'b' has a failureProbability from 0 to 1, not ${failureProbability}.`,
+  ]),
+] as [Partial<PipelineInput>, string][])('a pipeline of %j is refused', async (input, message) => {
   const { swarm } = pipelineOf(diamond, input);
   await expect(swarm.runFor(0)).rejects.toThrow(message);
+});
+
+test('a stage may be tried more often than a pause can be doubled', async () => {
+  const stages = [stageOf('a', [], { make: fails, service: constant(1) })];
+  const { swarm, statuses } = pipelineOf(stages, { attempts: 1_100, backoffMs: 0 });
+  await swarm.runFor(2_000);
+  expect(statuses()).toEqual({ a: 'failed' });
+});
+
+test('alike stages have a whole number of records', () => {
+  const of = { stages: 1, depth: 1, service: constant(1) };
+  expect(() => layeredStages({ ...of, records: Number.NaN })).toThrow(
+    'A stage makes a whole number of records >= 0, not NaN.',
+  );
 });

@@ -178,10 +178,19 @@ test('a scheduler that comes back has forgotten no task', async () => {
   expect(told('completed').toSorted()).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('a lease has to last', async () => {
+test.each([0, Number.POSITIVE_INFINITY])('a lease has to last, but not %d ms', async (leaseMs) => {
   const swarm = createSwarm({ seed: 1 });
-  swarm.spawn(schedulerMachine, { input: { leaseMs: 0 } });
-  await expect(swarm.runFor(0)).rejects.toThrow('The lease on a task lasts > 0 ms, not 0.');
+  swarm.spawn(schedulerMachine, { input: { leaseMs } });
+  const message = `A scheduler has a finite leaseMs > 0, not ${leaseMs}.`;
+  await expect(swarm.runFor(0)).rejects.toThrow(message);
+});
+
+test.each([0, Number.POSITIVE_INFINITY])('nobody asks again after %d ms', async (askAgainMs) => {
+  const swarm = createSwarm({ seed: 1 });
+  const scheduler = swarm.spawn(schedulerMachine, { input: {} });
+  swarm.spawn(workerMachine, { input: { scheduler, service: constant(1), askAgainMs } });
+  const message = `A worker has a finite askAgainMs > 0, not ${askAgainMs}.`;
+  await expect(swarm.runFor(0)).rejects.toThrow(message);
 });
 
 /** Which worker crashes, after how long, and for how long it is down. */

@@ -165,3 +165,9 @@ test('never more work than there are permits, and all permits come back, whoever
     { numRuns: 60 },
   );
 });
+
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('nobody waits for %d ms', async (waitMs) => {
+  const { swarm } = swarmOf({ holders: 1, waitMs });
+  const message = `A permit holder has a finite waitMs >= 0, not ${waitMs}.`;
+  await expect(swarm.runFor(0)).rejects.toThrow(message);
+});

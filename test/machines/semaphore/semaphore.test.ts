@@ -162,10 +162,15 @@ test.each([0, 1.5, Number.NaN])('there is no semaphore with %d permits', async (
   await expect(swarm.runFor(0)).rejects.toThrow('whole number of permits >= 1');
 });
 
-test('there is no lease that lasts no time', async () => {
+test.each([
+  ['finite leaseMs > 0, not 0', { leaseMs: 0 }],
+  ['finite leaseMs > 0, not Infinity', { leaseMs: Number.POSITIVE_INFINITY }],
+  ['renewalsMax >= 0, not NaN', { renewalsMax: Number.NaN }],
+  ['renewalsMax >= 0, not -1', { renewalsMax: -1 }],
+])('it has a %s', async (message, input) => {
   const swarm = createSwarm({ seed: 1 });
-  semaphoreIn(swarm, { leaseMs: 0 });
-  await expect(swarm.runFor(0)).rejects.toThrow('> 0 ms');
+  semaphoreIn(swarm, input);
+  await expect(swarm.runFor(0)).rejects.toThrow(`A semaphore has a ${message}.`);
 });
 
 /** A semaphore as one would write it down: what each request makes of queue and leases. */

@@ -95,6 +95,6 @@ test('a fixed timeout stays as it is', () => {
 test('bounds that make no sense are refused', () => {
   expect(() => adaptiveTimeout({ minMs: 2, maxMs: 1 })).toThrow('at least 2 ms and at most 1 ms');
   expect(() => adaptiveTimeout({ initialMs: 0 })).toThrow('initialMs > 0');
-  expect(() => timeoutOf({ kind: 'fixed', timeoutMs: 0 })).toThrow('> 0 ms, not 0');
+  expect(() => timeoutOf({ kind: 'fixed', timeoutMs: 0 })).toThrow('timeoutMs > 0, not 0');
   expect(() => measured(adaptiveTimeout(), Number.NaN)).toThrow('NaN');
 });
