@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PRIORITIES, rankOf } from '../scheduler/hint.ts';
 import type { Merged, Proposal } from './proposal.ts';
 
@@ -42,13 +43,9 @@ export class Merging<P extends Proposal = Proposal> {
   has(proposal: P): boolean {
     const known = this.#byId.get(proposal.id);
     if (known === undefined) return false;
-    if (isSame(known, proposal)) return true;
+    if (isDeepStrictEqual(known, proposal)) return true;
     throw new Error(
       `Two proposals that differ are called '${proposal.id}': give each an id of its own.`,
     );
   }
-}
-
-function isSame(known: Proposal, proposal: Proposal): boolean {
-  return known === proposal || JSON.stringify(known) === JSON.stringify(proposal);
 }

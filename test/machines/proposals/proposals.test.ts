@@ -74,6 +74,12 @@ describe('commutative proposals', () => {
     );
   });
 
+  test('are one and the same in whatever order their fields are written', () => {
+    const { id, action, priority, resources } = proposalOf('a', 'x');
+    const again = { resources, priority, action, id };
+    expect(idsOf(aggregateCommutative([proposalOf('a', 'x'), again])?.proposals)).toEqual(['a']);
+  });
+
   test('that differ under one id are refused', () => {
     const two = [proposalOf('a'), { ...proposalOf('a'), action: 'remove' }];
     expect(() => aggregateCommutative(two)).toThrow("Two proposals that differ are called 'a'");
