@@ -1,6 +1,7 @@
 import type { Address } from 'statehive';
 import { assign, enqueueActions, setup } from 'xstate';
 import { aggregateConditional } from './aggregate.ts';
+import { isKnown, type KnownIds, withIds } from './known-ids.ts';
 import type { Aggregated, Propose } from './messages.ts';
 import type { ConditionalProposal } from './proposal.ts';
 
@@ -15,6 +16,8 @@ export interface ProposalBoardInput {
 export interface ProposalBoardContext extends ProposalBoardInput {
   /** Those of this round: first the ones that the last one rejected, then as they came. */
   readonly proposals: readonly ConditionalProposal[];
+  /** Those that it has merged. */
+  readonly merged: KnownIds;
   readonly rounds: number;
 }
 
@@ -32,6 +35,9 @@ export interface RoundEnded {
  * What a round rejects begins the next, so that none is lost: each round merges at least its first
  * proposal, and so everything on the board after as many rounds as there are proposals at most.
  * Proposals without resources conflict with none, and are always merged in their first round.
+ *
+ * What comes again, in whatever round, is merged once. For that it remembers the id of each that it has
+ * merged for as long as it lives: nobody can tell how late a message that was duplicated arrives.
  */
 export const proposalBoardMachine = setup({
   types: {
@@ -40,7 +46,10 @@ export const proposalBoardMachine = setup({
     events: {} as Propose,
     emitted: {} as RoundEnded,
   },
-  guards: { hasProposals: ({ context }) => context.proposals.length > 0 },
+  guards: {
+    hasProposals: ({ context }) => context.proposals.length > 0,
+    isNew: ({ context }, { proposal }: Propose) => !isKnown(context.merged, proposal.id),
+  },
   delays: { window: ({ context }) => context.windowMs },
   actions: {
     pin: assign({
@@ -50,7 +59,12 @@ export const proposalBoardMachine = setup({
       const aggregation = aggregateConditional(context.proposals);
       const { merged, rejected, conflictRatio } = aggregation;
       const round = context.rounds + 1;
-      enqueue.assign({ proposals: rejected, rounds: round });
+      const ids = merged?.proposals.map(({ id }) => id) ?? [];
+      enqueue.assign({
+        proposals: rejected,
+        merged: withIds(context.merged, ids),
+        rounds: round,
+      });
       enqueue.sendTo(context.recipient, { type: 'AGGREGATED', round, ...aggregation });
       enqueue.emit({
         type: 'roundEnded',
@@ -62,8 +76,13 @@ export const proposalBoardMachine = setup({
   },
 }).createMachine({
   id: 'proposal-board',
-  context: ({ input }) => ({ ...input, proposals: [], rounds: 0 }),
-  on: { PROPOSE: { actions: 'pin' } },
+  context: ({ input }) => ({ ...input, proposals: [], merged: [], rounds: 0 }),
+  on: {
+    PROPOSE: {
+      guard: { type: 'isNew', params: ({ event }) => event },
+      actions: 'pin',
+    },
+  },
   initial: 'empty',
   states: {
     empty: { always: { guard: 'hasProposals', target: 'gathering' } },

@@ -26,7 +26,7 @@ export interface Registry {
 }
 
 export interface RegistrarContext extends RegistrarInput {
-  /** Those that are being worked out, by task. */
+  /** Those that are not in the registry yet, by task. */
   readonly proposals: Readonly<Record<string, ConditionalProposal>>;
   readonly registry: Registry;
   /** How many versions it has sent to the cell. */
@@ -45,6 +45,9 @@ type RegistrarEvent = CarryOut | Done | Aggregated | Committed | NothingStaged;
  * Has changes worked out and publishes them: each is a task for a scheduler, then a proposal on a
  * board. What a round of the board merges becomes the next version of a snapshot, whose only writer
  * it is, over a link that keeps order. It emits `published` when all are in it.
+ *
+ * Each change is entered once, for whatever is told of it afterwards, as by messages that arrive twice,
+ * is no news.
  */
 export const registrarMachine = setup({
   types: {
@@ -55,8 +58,10 @@ export const registrarMachine = setup({
   },
   actors: { board: proposalBoardMachine },
   guards: {
-    // A scheduler with leases may have a task done twice.
+    // A task may be done twice, as when a lease has run out.
     isAwaited: ({ context }, { task }: Done) => context.proposals[task.id] !== undefined,
+    isNews: ({ context: { proposals } }, { merged }: Aggregated) =>
+      merged?.proposals.some(({ id }) => proposals[id] !== undefined) ?? false,
     isNothing: (_, { changes }: CarryOut) => changes.length === 0,
     // Earlier versions may be confirmed when all changes are on their way already.
     isComplete: ({ context: { registry, commits } }, { version }: Committed) =>
@@ -75,14 +80,12 @@ export const registrarMachine = setup({
       type: 'PROPOSE',
       proposal: context.proposals[task.id]!,
     })),
-    forget: assign(({ context }, { task }: Done) => {
-      const { [task.id]: _, ...proposals } = context.proposals;
-      return { proposals };
+    enter: assign(({ context }, { merged }: Aggregated) => {
+      const proposals = { ...context.proposals };
+      const news = merged?.proposals.filter(({ id }) => proposals[id] !== undefined) ?? [];
+      for (const { id } of news) delete proposals[id];
+      return { proposals, registry: entered(context.registry, news), commits: context.commits + 1 };
     }),
-    enter: assign(({ context }, { merged }: Aggregated) => ({
-      registry: entered(context.registry, merged?.proposals ?? []),
-      commits: context.commits + 1,
-    })),
     stage: sendTo(
       ({ context }) => context.cell,
       ({ context }) => ({ type: 'STAGE', value: context.registry }),
@@ -130,12 +133,10 @@ export const registrarMachine = setup({
       on: {
         DONE: {
           guard: { type: 'isAwaited', params: ({ event }) => event },
-          actions: [
-            { type: 'propose', params: ({ event }) => event },
-            { type: 'forget', params: ({ event }) => event },
-          ],
+          actions: { type: 'propose', params: ({ event }) => event },
         },
         AGGREGATED: {
+          guard: { type: 'isNews', params: ({ event }) => event },
           actions: [{ type: 'enter', params: ({ event }) => event }, 'stage', 'commit'],
         },
         COMMITTED: {

@@ -30,7 +30,7 @@ const schedulerMachine = setup({ types: { events: {} as Submit } }).createMachin
 });
 
 /** Two changes that exclude each other, so that they are published in two versions. */
-const publishing = (registrar: typeof registrarMachine) =>
+export const publishing = (registrar: typeof registrarMachine) =>
   defineSimulation({
     name: 'publishing',
     summary: 'A registrar publishes two changes, one after the other.',
@@ -51,6 +51,16 @@ const publishing = (registrar: typeof registrarMachine) =>
           const { value } = actors.cell.getSnapshot().context.current;
           const isPublished = actors.publisher.getSnapshot().matches('published');
           return isPublished && (value as { done: number }).done < changes.length;
+        },
+        'more is published than there is': ({ actors }) => {
+          const { value } = actors.cell.getSnapshot().context.current;
+          return (value as { done: number }).done > changes.length;
+        },
+      },
+      eventually: {
+        'all is published': {
+          withinMs: 10_000,
+          holds: ({ actors }) => actors.publisher.getSnapshot().matches('published'),
         },
       },
     },

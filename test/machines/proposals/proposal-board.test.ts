@@ -69,6 +69,22 @@ test('what a round rejects begins the next, until nothing is left', async () => 
   expect(board.getSnapshot().matches('empty')).toBe(true);
 });
 
+test('what comes again is proposed once, however many rounds later', async () => {
+  const { swarm, board, propose, rounds } = swarmOf();
+  const first = [proposalOf('a', 'x'), proposalOf('b', 'y')];
+  propose(first);
+  await swarm.runFor(50);
+  propose([...first, proposalOf('c', 'x')]);
+  await swarm.runFor(50);
+  propose([...first, proposalOf('c', 'x')]);
+  await swarm.runFor(50);
+  expect(rounds().map(({ merged, rejected }) => [idsOf(merged?.proposals), rejected])).toEqual([
+    [['a', 'b'], []],
+    [['c'], []],
+  ]);
+  expect(board.getSnapshot().matches('empty')).toBe(true);
+});
+
 test('rounds come to what aggregating again and again comes to, and nothing is lost', async () => {
   await fc.assert(
     fc.asyncProperty(anyProposals, async (all) => {

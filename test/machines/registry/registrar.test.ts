@@ -1,4 +1,4 @@
-import { constant, createSwarm, exponential, fifo, latency } from 'statehive';
+import { check, constant, createSwarm, exponential, fifo, latency } from 'statehive';
 import {
   changesOf,
   PRIORITIES,
@@ -10,6 +10,7 @@ import {
   workerMachine,
 } from 'statehive/machines';
 import { describe, expect, test } from 'vitest';
+import { publishing } from '../broken/registrar.ts';
 
 function swarmOf(engine: 'compiled' | 'xstate' = 'compiled') {
   const network = [latency(exponential({ mean: 1 })), fifo()];
@@ -57,6 +58,35 @@ test('a change that is done twice is published once', async () => {
   }
   await swarm.runFor(500);
   expect(registry().value).toMatchObject({ done: 3, of: 3 });
+});
+
+test('a round that is told twice is entered once, and is no version of its own', async () => {
+  const { swarm, registrar, published, registry } = swarmOf();
+  const changes = chain(3);
+  registrar.send({ type: 'CARRY_OUT', changes });
+  const merged = { proposals: changes.slice(0, 1).map(({ proposal }) => proposal) };
+  for (let times = 0; times < 2; times++) {
+    registrar.send({
+      type: 'AGGREGATED',
+      round: 1,
+      merged: { ...merged, priority: 'critical' },
+      rejected: [],
+      conflictRatio: 0,
+    });
+  }
+  await swarm.runFor(5);
+  expect(registry()).toMatchObject({ version: 1, value: { done: 1, of: 3 } });
+  await swarm.runFor(500);
+  expect(registry().value).toMatchObject({ done: 3, of: 3 });
+  expect(published).toEqual([registry().version]);
+});
+
+test('in every behaviour all is published, each change once, though two messages arrive twice', async () => {
+  const { outcome, properties } = await check(publishing(registrarMachine), {
+    faults: { duplications: 2 },
+  });
+  expect(properties.map(({ verdict }) => verdict)).toEqual(['held', 'held', 'held']);
+  expect(outcome).toBe('complete');
 });
 
 test('no changes are published at once', async () => {
