@@ -18,6 +18,8 @@ export interface WorkerInput {
 export interface WorkerContext extends WorkerInput {
   /** What it is at, or has done last. */
   readonly order: Perform | undefined;
+  /** What it was given while it was at another, the one that it does next first. */
+  readonly kept: readonly Perform[];
 }
 
 /** What a worker tells of itself. */
@@ -33,7 +35,13 @@ const TIMES: Readonly<Record<ResourceCost, number>> = {
   heavy: 8,
 };
 
-/** Asks a scheduler for a task, does it, tells whoever submitted it, and asks again. */
+/**
+ * Asks a scheduler for a task, does it, tells whoever submitted it, and asks again.
+ *
+ * A scheduler that hears a request twice gives a task to a worker that is at another. **The rule**: the
+ * worker keeps it, unless it is one that it has already, and does it before it asks again. So no message
+ * that arrives twice makes a task be lost, though one may be done twice.
+ */
 export const workerMachine = setup({
   types: {
     input: {} as WorkerInput,
@@ -45,6 +53,11 @@ export const workerMachine = setup({
     service: ({ context: { order, service } }) =>
       order === undefined ? 0 : TIMES[order.task.hint.resourceCost] * sample(service),
   },
+  guards: {
+    hasAnother: ({ context }) => context.kept.length > 0,
+    isNew: ({ context: { order, kept } }, { task }: Perform) =>
+      order?.task.id !== task.id && kept.every((each) => each.task.id !== task.id),
+  },
   actions: {
     ask: enqueueActions(({ context: { scheduler, order, askAgainMs }, enqueue, self }) => {
       const finished = order?.task.id;
@@ -54,6 +67,8 @@ export const workerMachine = setup({
     }),
     stopAsking: cancel('ask-again'),
     begin: assign({ order: (_, order: Perform) => order }),
+    keep: assign({ kept: ({ context }, order: Perform) => [...context.kept, order] }),
+    beginNext: assign(({ context: { kept } }) => ({ order: kept[0], kept: kept.slice(1) })),
     finish: enqueueActions(({ context: { order }, enqueue }) => {
       if (order === undefined) return;
       enqueue.sendTo(order.replyTo, { type: 'DONE', task: order.task });
@@ -76,7 +91,25 @@ export const workerMachine = setup({
       },
       exit: 'stopAsking',
     },
-    working: { after: { service: { target: 'asking', actions: 'finish' } } },
+    working: {
+      on: {
+        PERFORM: {
+          guard: { type: 'isNew', params: ({ event }) => event },
+          actions: { type: 'keep', params: ({ event }) => event },
+        },
+      },
+      after: {
+        service: [
+          {
+            guard: 'hasAnother',
+            target: 'working',
+            reenter: true,
+            actions: ['finish', 'beginNext'],
+          },
+          { target: 'asking', actions: 'finish' },
+        ],
+      },
+    },
   },
 });
 
@@ -85,5 +118,5 @@ function workerContext(input: WorkerInput): WorkerContext {
   if (!(askAgainMs > 0 && askAgainMs < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`A worker has a finite askAgainMs > 0, not ${askAgainMs}.`);
   }
-  return { ...input, order: undefined };
+  return { ...input, order: undefined, kept: [] };
 }

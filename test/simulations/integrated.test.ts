@@ -1,4 +1,4 @@
-import { run } from 'statehive';
+import { chaos, run, search } from 'statehive';
 import { integrated } from 'statehive/simulations';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -62,6 +62,15 @@ test.each([1, 2, 3])('no reader goes back, all is published, with seed %i', asyn
     ['a part is read before the whole', 'reached'],
     ['all is published', 'held'],
   ]);
+});
+
+test('is each decision once, and all of them, when messages arrive twice', async () => {
+  const faults = chaos({ duplication: 0.3 });
+  const { findings } = await search(integrated, { seeds: { first: 1, last: 12 }, faults });
+  expect(findings).toEqual([]);
+  const { outcome, report } = await run(integrated, { seed: 9, faults });
+  expect(outcome).toBe('completed');
+  expect(report).toMatchObject({ decisions: DECISIONS, published: DECISIONS });
 });
 
 describe('the pipeline', () => {
