@@ -291,6 +291,7 @@ export {
 } from './scheduler/hint.ts';
 export type { AskForWork, Done, Perform, ScheduledTask, Submit } from './scheduler/messages.ts';
 export { orderByHint } from './scheduler/order-by-hint.ts';
+export type { PersistentQueue } from './scheduler/persistent-queue.ts';
 export { PriorityScheduler } from './scheduler/priority-scheduler.ts';
 export { type LeaseOver, type SchedulerEmission, schedulerMachine } from './scheduler/scheduler.ts';
 export {

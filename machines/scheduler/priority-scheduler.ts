@@ -1,6 +1,6 @@
 import { type Hinted, laneOf, PRIORITIES } from './hint.ts';
 import { Lane } from './lane.ts';
-import { afterTurn, bitsOf, FULL_ROUND, nextLane, turnsLeft } from './turns.ts';
+import { bitsOf, FULL_ROUND, nextTurn } from './turns.ts';
 
 /**
  * Tasks in four lanes by priority, each first come, first served; `enqueue`, `dequeue` and `depth`
@@ -37,12 +37,11 @@ export class PriorityScheduler<T extends Hinted> {
   /** Takes out the task whose turn it is; undefined when none waits. */
   dequeue(): T | undefined {
     if (this.#depth === 0) return undefined;
-    const turns = turnsLeft(this.#turns, this.#waiting);
-    const next = nextLane(turns, this.#waiting);
-    const lane = this.#lanes[next]!;
+    const turn = nextTurn(this.#turns, this.#waiting);
+    const lane = this.#lanes[turn.lane]!;
     const task = lane.shift();
-    if (lane.length === 0) this.#waiting &= ~bitsOf(next);
-    this.#turns = afterTurn(turns, next);
+    if (lane.length === 0) this.#waiting &= ~bitsOf(turn.lane);
+    this.#turns = turn.turns;
     this.#depth -= 1;
     return task;
   }

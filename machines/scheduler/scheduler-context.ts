@@ -2,7 +2,15 @@ import type { Address } from 'statehive';
 import { laneOf, PRIORITIES } from './hint.ts';
 import type { Done, Perform, ScheduledTask, Submit } from './messages.ts';
 import { orderByHint } from './order-by-hint.ts';
-import { bitsOf, FULL_ROUND } from './turns.ts';
+import {
+  itemsOf,
+  type PersistentQueue,
+  pushed,
+  queueOf,
+  shifted,
+  unshifted,
+} from './persistent-queue.ts';
+import { bitsOf, FULL_ROUND, nextTurn } from './turns.ts';
 
 /** What a scheduler is given. */
 export interface SchedulerInput {
@@ -26,8 +34,8 @@ export interface TaskLease extends KnownTask {
   readonly worker: Address<Perform>;
 }
 
-/** By priority, the most urgent first; in each, the one that goes first first. */
-export type Lanes = readonly (readonly KnownTask[])[];
+/** By priority, the most urgent first. */
+export type Lanes = readonly PersistentQueue<KnownTask>[];
 
 /** What a scheduler must not forget. */
 export interface SchedulerMemory {
@@ -53,7 +61,8 @@ export function schedulerContext({ leaseMs, before }: SchedulerInput): Scheduler
   if (leaseMs !== undefined && !(leaseMs > 0 && leaseMs < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`A scheduler has a finite leaseMs > 0, not ${leaseMs}.`);
   }
-  const nothing = { lanes: PRIORITIES.map(() => []), turns: FULL_ROUND, idle: [], leases: [] };
+  const lanes = PRIORITIES.map(() => queueOf<KnownTask>([]));
+  const nothing = { lanes, turns: FULL_ROUND, idle: [], leases: [] };
   return { leaseMs, ...(before ?? nothing) };
 }
 
@@ -81,25 +90,42 @@ export function byHint({ tasks, replyTo }: Submit): KnownTask[] {
 export function joined(lanes: Lanes, known: readonly KnownTask[]): Lanes {
   const came = lanes.map((): KnownTask[] => []);
   for (const each of known) came[laneOf(each.task.hint)]!.push(each);
-  return lanes.map((lane, nth) => (came[nth]!.length === 0 ? lane : [...lane, ...came[nth]!]));
+  return lanes.map((lane, nth) => pushed(lane, came[nth]!));
+}
+
+/** The task whose turn it is, and what is left without it; undefined when none waits. */
+export function next({ lanes, turns: before }: SchedulerMemory) {
+  const waiting = waitingLanes(lanes);
+  if (waiting === 0) return undefined;
+  const { lane, turns } = nextTurn(before, waiting);
+  const queue = lanes[lane]!;
+  return { first: queue.front[0]!, lanes: lanes.with(lane, shifted(queue)), turns };
 }
 
 /** At the front of its lane. */
 export function backAgain(lanes: Lanes, known: KnownTask): Lanes {
   const lane = laneOf(known.task.hint);
-  return lanes.with(lane, [known, ...lanes[lane]!]);
+  return lanes.with(lane, unshifted(lanes[lane]!, known));
 }
 
-/** Without the task of an id; the same lanes when none has it. */
-export function without(lanes: Lanes, id: string): Lanes {
-  if (!lanes.some((lane) => lane.some(({ task }) => task.id === id))) return lanes;
-  return lanes.map((lane) => lane.filter(({ task }) => task.id !== id));
-}
-
-/** The task of an id, whether it waits or a worker has it. */
-export function knownTask({ lanes, leases }: SchedulerContext, id: string | undefined) {
+/**
+ * The task of an id, and what is left without it; undefined when neither a worker has it nor it waits.
+ * Where it waits, as when its lease has run out, its lane is gone through.
+ */
+export function done({ lanes, leases }: SchedulerMemory, id: string) {
   const isIt = ({ task }: KnownTask) => task.id === id;
-  return leases.find(isIt)?.task ?? lanes.flatMap((lane) => lane.find(isIt)?.task ?? [])[0];
+  const lease = leases.find(isIt);
+  if (lease !== undefined) {
+    return { task: lease.task, lanes, leases: leases.filter((each) => !isIt(each)) };
+  }
+  for (const [nth, lane] of lanes.entries()) {
+    const items = itemsOf(lane);
+    const known = items.find(isIt);
+    if (known === undefined) continue;
+    const rest = queueOf(items.filter((each) => !isIt(each)));
+    return { task: known.task, lanes: lanes.with(nth, rest), leases };
+  }
+  return undefined;
 }
 
 /** The worker to go next: the first that waits and has no task on a lease. */
@@ -109,7 +135,7 @@ export function nextWorker({ idle, leases }: SchedulerContext): Address<Perform>
 }
 
 /** The bits of the lanes in which tasks wait. */
-export function waitingLanes(lanes: Lanes): number {
+function waitingLanes(lanes: Lanes): number {
   return lanes.reduce((bits, { length }, lane) => (length > 0 ? bits | bitsOf(lane) : bits), 0);
 }
 

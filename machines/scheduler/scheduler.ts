@@ -5,16 +5,14 @@ import {
   backAgain,
   byHint,
   depthOf,
+  done,
   joined,
-  knownTask,
+  next,
   nextWorker,
   type SchedulerContext,
   type SchedulerInput,
   schedulerContext,
-  waitingLanes,
-  without,
 } from './scheduler-context.ts';
-import { afterTurn, nextLane, turnsLeft } from './turns.ts';
 
 /**
  * What a scheduler tells of a task: it waits, a worker is given it, or, with leases, it is known to be
@@ -67,7 +65,7 @@ export const schedulerMachine = setup({
     emitted: {} as SchedulerEmission,
   },
   guards: {
-    isTaskWaiting: ({ context }) => context.lanes.some((lane) => lane.length > 0),
+    isTaskWaiting: ({ context }) => depthOf(context.lanes) > 0,
     isWorkerWaiting: ({ context }) => nextWorker(context) !== undefined,
     isOut: ({ context }, { task }: LeaseOver) =>
       context.leases.some((lease) => lease.task.id === task),
@@ -91,28 +89,25 @@ export const schedulerMachine = setup({
     }),
     // Also when its lease has run out: what is done need not be done again.
     complete: enqueueActions(({ context, enqueue }, { finished }: AskForWork) => {
-      const known = context.leaseMs === undefined ? undefined : knownTask(context, finished);
-      if (known === undefined) return;
-      const { id } = known;
-      const lanes = without(context.lanes, id);
-      enqueue.cancel(timerOf(id));
-      enqueue.assign({ lanes, leases: context.leases.filter(({ task }) => task.id !== id) });
-      enqueue.emit(told('completed', known, depthOf(lanes)));
+      if (context.leaseMs === undefined || finished === undefined) return;
+      const left = done(context, finished);
+      if (left === undefined) return;
+      const { task, lanes, leases } = left;
+      enqueue.cancel(timerOf(task.id));
+      enqueue.assign({ lanes, leases });
+      enqueue.emit(told('completed', task, depthOf(lanes)));
     }),
     remember: assign(({ context: { idle } }, { worker }: AskForWork) => ({
       idle: idle.includes(worker) ? idle : [...idle, worker],
     })),
     start: enqueueActions(({ context, enqueue }) => {
       const worker = nextWorker(context);
-      const waiting = waitingLanes(context.lanes);
-      const turns = turnsLeft(context.turns, waiting);
-      const lane = nextLane(turns, waiting);
-      const [first, ...rest] = context.lanes[lane] ?? [];
-      if (worker === undefined || first === undefined) return;
+      const turn = next(context);
+      if (worker === undefined || turn === undefined) return;
+      const { first, lanes, turns } = turn;
       const { task, replyTo } = first;
-      const lanes = context.lanes.with(lane, rest);
       const idle = context.idle.filter((each) => each !== worker);
-      enqueue.assign({ lanes, turns: afterTurn(turns, lane), idle });
+      enqueue.assign({ lanes, turns, idle });
       if (context.leaseMs !== undefined) {
         enqueue.assign({ leases: [...context.leases, { ...first, worker }] });
         enqueue.raise(

@@ -23,20 +23,22 @@ export function bitsOf(lane: number): number {
   return 0xf << (lane << 2);
 }
 
-/** The turns that are left for the next one to go: a new round if no lane that waits has any. */
-export function turnsLeft(turns: number, waiting: number): number {
-  return (turns & waiting) === 0 ? FULL_ROUND : turns;
+/** Which lane goes next, and the turns that are left after it. */
+export interface Turn {
+  readonly lane: number;
+  readonly turns: number;
 }
 
-/** The lane that goes next: the most urgent that waits and has turns; -1 when none waits. */
-export function nextLane(turns: number, waiting: number): number {
-  const open = turns & waiting;
-  return (31 - Math.clz32(open & -open)) >> 2;
-}
-
-/** The turns that are left when a lane has had one. */
-export function afterTurn(turns: number, lane: number): number {
-  return turns - (1 << (lane << 2));
+/**
+ * The turn of the most urgent lane that waits and has turns left, in a new round if none has.
+ *
+ * @param waiting - the bits of the lanes that wait, of one at least
+ */
+export function nextTurn(turns: number, waiting: number): Turn {
+  const left = (turns & waiting) === 0 ? FULL_ROUND : turns;
+  const open = left & waiting;
+  const lane = (31 - Math.clz32(open & -open)) >> 2;
+  return { lane, turns: left - (1 << (lane << 2)) };
 }
 
 /**
