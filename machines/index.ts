@@ -153,16 +153,21 @@ export {
   pipelineMachine,
   type Setback,
 } from './pipeline/pipeline.ts';
-export type {
-  PipelineContext,
-  PipelineInput,
-  PipelineOutput,
+export {
+  type PipelineContext,
+  type PipelineInput,
+  type PipelineOutput,
+  timeoutAt,
 } from './pipeline/pipeline-context.ts';
 export {
   type PipelineOutcome,
   type Progress,
+  progressByName,
+  progressOf,
   RUN_MODES,
+  type Run,
   type RunMode,
+  type RunProgress,
   type StageProgress,
   type StageStatus,
 } from './pipeline/progress.ts';

@@ -115,10 +115,7 @@ export const pipelineWith = (running: typeof pipelineMachine) =>
     properties: {
       always: {
         'one stage at a time runs when sequential': ({ params, actors: { pipeline } }) =>
-          params.mode === 'batched' ||
-          Object.values(pipeline.getSnapshot().context.progress).filter(
-            ({ status }) => status === 'running',
-          ).length <= 1,
+          params.mode === 'batched' || pipeline.getSnapshot().context.progress.counts.running <= 1,
       },
       eventually: {
         'it ends': {

@@ -19,6 +19,20 @@ export function including(set: IndexSet, index: number): IndexSet {
   return set.with(word, set[word]! | (1 << (index % BITS)));
 }
 
+/** The set without a number, below its size. */
+export function excluding(set: IndexSet, index: number): IndexSet {
+  const word = Math.floor(index / BITS);
+  return set.with(word, set[word]! & ~(1 << (index % BITS)));
+}
+
+/** The smallest number in the set; undefined when it is empty. */
+export function firstIn(set: IndexSet): number | undefined {
+  const word = set.findIndex((bits) => bits !== 0);
+  if (word < 0) return undefined;
+  const bits = set[word]!;
+  return BITS * word + 31 - Math.clz32(bits & -bits);
+}
+
 export function isIn(set: IndexSet, index: number): boolean {
   return ((set[Math.floor(index / BITS)] ?? 0) & (1 << (index % BITS))) !== 0;
 }

@@ -1,8 +1,15 @@
 import { type Timeout, type TimeoutPolicy, timeoutOf } from '../timeouts/timeout-policy.ts';
 import type { ArtifactBuffers, ArtifactFormat } from './artifact.ts';
-import { noProgress, type PipelineOutcome, type Progress, type RunMode } from './progress.ts';
+import { type ChunkedArray, chunkedArray, itemAt, withItem } from './chunked-array.ts';
+import {
+  noProgress,
+  type PipelineOutcome,
+  type Progress,
+  type Run,
+  type RunMode,
+} from './progress.ts';
 import type { StageDefinition } from './stage-definition.ts';
-import { type StageGraph, stageGraph } from './stage-graph.ts';
+import { stageGraph } from './stage-graph.ts';
 
 /** What a pipeline is given. */
 export interface PipelineInput {
@@ -25,11 +32,9 @@ export interface PipelineInput {
   readonly runs?: number;
 }
 
-export interface PipelineContext extends Required<Omit<PipelineInput, 'stages'>> {
-  readonly graph: StageGraph<StageDefinition>;
-  readonly progress: Progress;
-  /** By stage; what one run has learned serves the next. */
-  readonly timeoutOf: Readonly<Record<string, Timeout>>;
+export interface PipelineContext extends Required<Omit<PipelineInput, 'stages'>>, Run {
+  /** By the place of the stage; what one run has learned serves the next. */
+  readonly timeoutOf: ChunkedArray<Timeout>;
   /** How many attempts there have been, of all stages. */
   readonly tickets: number;
   /** How many runs have ended. */
@@ -81,7 +86,7 @@ export function pipelineContext({ stages, ...input }: PipelineInput): PipelineCo
     runs,
     graph,
     progress: noProgress(graph),
-    timeoutOf: Object.fromEntries(stages.map(({ name }) => [name, timeout])),
+    timeoutOf: chunkedArray(stages.map(() => timeout)),
     tickets: 0,
     runsDone: 0,
   };
@@ -94,4 +99,18 @@ export function backoffAfter(
 ): number {
   // Doubled once more, 1 is infinite, and no pause at all is no number.
   return Math.min(backoffMs * 2 ** Math.min(attempt - 1, 1_023), backoffMsMax);
+}
+
+/** The timeout of a stage. */
+export function timeoutAt({ graph, timeoutOf }: PipelineContext, stage: string): Timeout {
+  return itemAt(timeoutOf, graph.places.get(stage)!);
+}
+
+/** The timeouts, with another for a stage. */
+export function withTimeout(
+  { graph, timeoutOf }: PipelineContext,
+  stage: string,
+  timeout: Timeout,
+): ChunkedArray<Timeout> {
+  return withItem(timeoutOf, graph.places.get(stage)!, timeout);
 }

@@ -7,6 +7,8 @@ import {
   type PipelineInput,
   type PipelineOutput,
   pipelineContext,
+  timeoutAt,
+  withTimeout,
 } from './pipeline-context.ts';
 import {
   artifactsFor,
@@ -16,6 +18,8 @@ import {
   noProgress,
   outcomeOf,
   type PipelineOutcome,
+  progressByName,
+  progressOf,
   skippedBy,
 } from './progress.ts';
 import { type StageReport, type StageSucceeded, stageMachine } from './stage.ts';
@@ -78,32 +82,31 @@ export const pipelineMachine = setup({
   },
   actors: { stage: stageMachine },
   guards: {
-    canStart: ({ context: { graph, progress, mode } }) =>
-      nextStage(graph, progress, mode) !== undefined,
+    canStart: ({ context }) => nextStage(context, context.mode) !== undefined,
     isOver: ({ context }) => countOf(context.progress, 'waiting', 'running', 'resting') === 0,
     isUnderWay: ({ context }, { stage, ticket }: Attempt) => {
-      const known = context.progress[stage];
+      const known = progressOf(context, stage);
       return known?.status === 'running' && known.ticket === ticket;
     },
     isResting: ({ context }, { stage, ticket }: Attempt) => {
-      const known = context.progress[stage];
+      const known = progressOf(context, stage);
       return known?.status === 'resting' && known.ticket === ticket;
     },
     isLastRun: ({ context }) => context.runsDone === context.runs,
   },
   actions: {
     startNext: enqueueActions(({ context, enqueue, self }) => {
-      const stage = nextStage(context.graph, context.progress, context.mode);
+      const stage = nextStage(context, context.mode);
       if (stage === undefined) return;
       const { name } = stage;
       const ticket = context.tickets + 1;
-      const attempt = context.progress[name]!.attempt + 1;
+      const attempt = progressOf(context, name)!.attempt + 1;
       // A fixed timeout has no need of the time, and so can be checked.
       const beganAtMs = context.timeouts.kind === 'adaptive' ? now() : 0;
-      const artifacts = artifactsFor(stage, context.progress);
+      const artifacts = artifactsFor(stage, context);
       const { artifacts: format, buffers } = context;
       const begun = { status: 'running', attempt, ticket, beganAtMs } as const;
-      const progress = changed(context.progress, name, begun);
+      const progress = changed(context, name, begun);
       enqueue.assign({ progress, tickets: ticket });
       enqueue.spawnChild('stage', {
         id: idOf(name, ticket),
@@ -111,7 +114,7 @@ export const pipelineMachine = setup({
       });
       enqueue.raise(
         { type: 'TIME_IS_UP', stage: name, ticket },
-        { id: timerOf(name), delay: context.timeoutOf[name]!.timeoutMs },
+        { id: timerOf(name), delay: timeoutAt(context, name).timeoutMs },
       );
       enqueue.emit({
         type: 'stageStarted',
@@ -121,26 +124,29 @@ export const pipelineMachine = setup({
       });
     }),
     succeed: enqueueActions(({ context, enqueue }, { stage, artifact }: StageSucceeded) => {
-      const { attempt, beganAtMs } = context.progress[stage]!;
-      const progress = changed(context.progress, stage, { status: 'succeeded', artifact });
+      const { attempt, beganAtMs } = progressOf(context, stage)!;
+      const progress = changed(context, stage, { status: 'succeeded', artifact });
       enqueue.cancel(timerOf(stage));
       enqueue.assign({ progress });
       if (context.timeouts.kind === 'adaptive') {
         const answer = { tookMs: now() - beganAtMs, attempt };
-        const timeout = afterAnswer(context.timeoutOf[stage]!, answer);
-        enqueue.assign({ timeoutOf: { ...context.timeoutOf, [stage]: timeout } });
+        const timeout = afterAnswer(timeoutAt(context, stage), answer);
+        enqueue.assign({ timeoutOf: withTimeout(context, stage, timeout) });
       }
       const running = countOf(progress, 'running');
       enqueue.emit({ type: 'stageEnded', stage, attempt, outcome: 'succeeded', running });
     }),
     setBack: enqueueActions(({ context, enqueue }, setback: Setback) => {
       const { stage, ticket, outcome, reason } = setback;
-      const { attempt } = context.progress[stage]!;
+      const { attempt } = progressOf(context, stage)!;
       const isLast = attempt >= context.attempts;
       const status = isLast ? 'failed' : 'resting';
-      let progress = changed(context.progress, stage, { status, reason });
-      const skipped = isLast ? skippedBy(context.graph, progress, stage) : [];
-      for (const name of skipped) progress = changed(progress, name, { status: 'skipped' });
+      const { graph } = context;
+      let progress = changed(context, stage, { status, reason });
+      const skipped = isLast ? skippedBy({ graph, progress }, stage) : [];
+      for (const name of skipped) {
+        progress = changed({ graph, progress }, name, { status: 'skipped' });
+      }
       enqueue.cancel(timerOf(stage));
       enqueue.assign({ progress });
       const running = countOf(progress, 'running');
@@ -152,17 +158,17 @@ export const pipelineMachine = setup({
       }
     }),
     backOff: enqueueActions(({ context, enqueue }, { stage, ticket }: Attempt) => {
-      const timeout = afterTimeout(context.timeoutOf[stage]!);
-      enqueue.assign({ timeoutOf: { ...context.timeoutOf, [stage]: timeout } });
+      const timeout = afterTimeout(timeoutAt(context, stage));
+      enqueue.assign({ timeoutOf: withTimeout(context, stage, timeout) });
       enqueue.stopChild(idOf(stage, ticket));
     }),
     ready: assign(({ context }, { stage }: Attempt) => ({
-      progress: changed(context.progress, stage, { status: 'waiting' }),
+      progress: changed(context, stage, { status: 'waiting' }),
     })),
     endRun: assign({ runsDone: ({ context }) => context.runsDone + 1 }),
     tellEnd: emit(({ context }) => ({
       type: 'runEnded' as const,
-      outcome: outcomeOf(context.progress),
+      outcome: outcomeOf(context),
     })),
     beginAnew: assign({ progress: ({ context }) => noProgress(context.graph) }),
   },
@@ -217,7 +223,7 @@ export const pipelineMachine = setup({
     },
     ended: { type: 'final' },
   },
-  output: ({ context: { progress } }) => ({ outcome: outcomeOf(progress), progress }),
+  output: ({ context }) => ({ outcome: outcomeOf(context), progress: progressByName(context) }),
 });
 
 function idOf(stage: string, ticket: number): string {

@@ -8,6 +8,8 @@ export interface Dependent {
 export interface StageGraph<T extends Dependent = Dependent> {
   /** Each stage after all that it depends on, and otherwise in the order in which they were given. */
   readonly order: readonly T[];
+  /** Of each stage, its place in `order`. */
+  readonly places: ReadonlyMap<string, number>;
   /** Of each stage, those that come right after it. */
   readonly dependants: ReadonlyMap<string, readonly string[]>;
 }
@@ -44,15 +46,24 @@ export function stageGraph<T extends Dependent>(stages: readonly T[]): StageGrap
     }
   }
   if (order.length < stages.length) throw circle(stages, awaited);
-  return { order, dependants };
+  const places = new Map(order.map(({ name }, place) => [name, place]));
+  return { order, places, dependants };
 }
 
-/** All stages that depend on a stage, directly or by way of others, without itself. */
-export function allDependants({ dependants }: StageGraph, name: string): ReadonlySet<string> {
-  const found = new Set<string>();
+/**
+ * All stages that depend on a stage, directly or by way of others, without itself.
+ *
+ * @param counts - whether a stage counts; one that does not is not gone on from
+ */
+export function allDependants(
+  { dependants }: StageGraph,
+  name: string,
+  counts: (name: string) => boolean = () => true,
+): ReadonlySet<string> {
+  const after = (before: string) => (dependants.get(before) ?? []).filter(counts);
+  const found = new Set(after(name));
   // A set gives what is added to it while it is gone through as well.
-  for (const each of dependants.get(name) ?? []) found.add(each);
-  for (const each of found) for (const next of dependants.get(each) ?? []) found.add(next);
+  for (const each of found) for (const next of after(each)) found.add(next);
   return found;
 }
 

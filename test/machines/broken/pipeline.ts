@@ -1,12 +1,12 @@
 import { chaos } from 'statehive';
-import { pipelineMachine } from 'statehive/machines';
+import { pipelineMachine, progressByName, progressOf } from 'statehive/machines';
 import { pipeline, pipelineWith } from 'statehive/simulations';
 import type { Twin } from './twin.ts';
 
 /** A report of an attempt that was given up counts as one of the attempt that is under way. */
 const believingLateReports = pipelineMachine.provide({
   guards: {
-    isUnderWay: ({ context: { progress } }, { stage }) => progress[stage]?.status === 'running',
+    isUnderWay: ({ context }, { stage }) => progressOf(context, stage)?.status === 'running',
   },
 });
 
@@ -18,7 +18,7 @@ const watched = (world: typeof pipeline): typeof pipeline => ({
     never: {
       [property]: ({ actors }) => {
         const { context, children } = actors.pipeline.getSnapshot();
-        return Object.entries(context.progress).some(
+        return Object.entries(progressByName(context)).some(
           ([stage, { status, ticket }]) =>
             status === 'succeeded' &&
             children[`${stage}-${ticket}`]?.getSnapshot().status === 'active',

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptySet, including, indicesOf, isFull, isIn } from '../../../machines/hive/index-set.ts';
+import {
+  emptySet,
+  excluding,
+  firstIn,
+  including,
+  indicesOf,
+  isFull,
+  isIn,
+} from '../../../machines/hive/index-set.ts';
 
 const SIZE = 70;
 const indices = fc.array(fc.integer({ min: 0, max: SIZE - 1 }));
@@ -14,6 +22,17 @@ test('a set holds what was added to it, in order and once each', () => {
       expect(indicesOf(set)).toEqual(sorted);
       for (let index = 0; index < SIZE; index++)
         expect(isIn(set, index)).toBe(sorted.includes(index));
+    }),
+  );
+});
+
+test('a set without a number holds the others, and tells the smallest of them', () => {
+  fc.assert(
+    fc.property(indices, indices, (members, gone) => {
+      const set = gone.reduce(excluding, setOf(members));
+      const left = indicesOf(setOf(members)).filter((each) => !gone.includes(each));
+      expect(indicesOf(set)).toEqual(left);
+      expect(firstIn(set)).toBe(left[0]);
     }),
   );
 });

@@ -6,9 +6,11 @@ import {
   layeredStages,
   type PipelineInput,
   pipelineMachine,
+  progressByName,
   readArtifact,
   type StageDefinition,
   stageGraph,
+  timeoutAt,
 } from 'statehive/machines';
 import { describe, expect, test } from 'vitest';
 
@@ -43,7 +45,7 @@ function pipelineOf(stages: readonly StageDefinition[], more: Partial<PipelineIn
   });
   const statuses = () =>
     Object.fromEntries(
-      Object.entries(pipeline.getSnapshot().context.progress).map(([name, { status }]) => [
+      Object.entries(progressByName(pipeline.getSnapshot().context)).map(([name, { status }]) => [
         name,
         status,
       ]),
@@ -234,7 +236,7 @@ test('adaptive timeouts learn over runs, and notice a crash sooner', async () =>
   const noticedAfter = async (timeouts: PipelineInput['timeouts'], service: Distribution) => {
     const { swarm, pipeline } = pipelineOf([stageOf('a', [], { service })], { timeouts, runs: 51 });
     while (pipeline.getSnapshot().context.runsDone < 50) await swarm.runFor(1);
-    return pipeline.getSnapshot().context.timeoutOf.a!.timeoutMs;
+    return timeoutAt(pipeline.getSnapshot().context, 'a').timeoutMs;
   };
   const service = exponential({ mean: 2 });
   const fixed = await noticedAfter({ kind: 'fixed', timeoutMs: 1_000 }, service);

@@ -1,5 +1,5 @@
 import { constant, defineSimulation } from 'statehive';
-import { pipelineMachine } from 'statehive/machines';
+import { pipelineMachine, progressOf } from 'statehive/machines';
 import { testModel } from 'statehive/vitest';
 import { describe, expect } from 'vitest';
 import { assign, setup } from 'xstate';
@@ -52,7 +52,7 @@ const staging = defineSimulation({
     const pipeline = swarm.spawn(pipelineMachine, {
       input: { stages: [stage], timeouts, ...limits },
     });
-    const progress = () => pipeline.getSnapshot().context.progress.only!;
+    const progress = () => progressOf(pipeline.getSnapshot().context, 'only')!;
     const stands = (status: string, attempt: number) =>
       expect(progress()).toMatchObject({ status, attempt });
     return { work, progress, stands };
