@@ -47,6 +47,13 @@ const options = {
   document: text,
 } as const;
 
+/** What does something else than measure, and what would be lost on each. */
+const alone = {
+  list: ['compare', 'document', 'save', 'criteria', 'memory', 'report'],
+  compare: ['document', 'save', 'criteria', 'memory'],
+  document: ['save', 'criteria', 'memory', 'report'],
+} as const;
+
 /**
  * Reads the arguments after the program's name: `[suite ...]` and options.
  *
@@ -55,14 +62,8 @@ const options = {
 export function readCommandLine(args: readonly string[], all: readonly Suite[]): CommandLine {
   const { values, positionals } = parsed(args);
   const { quick, allow, ...named } = values;
-  const suites = positionals.map((name) => suiteOf(name, all));
-  const whole = (['list', 'compare', 'document'] as const).filter((name) => values[name]);
-  if (whole.length > 1 || (whole.length === 1 && (values.save || values.criteria))) {
-    const other = whole[1] ?? (values.save ? 'save' : 'criteria');
-    throw new CommandLineError(
-      `--${whole[0]} and --${other} do not go together: run one, then one.`,
-    );
-  }
+  const suites = [...new Set(positionals)].map((name) => suiteOf(name, all));
+  checkTogether(values);
   if (quick && values.criteria) {
     throw new CommandLineError('--criteria needs the full sizes: leave out --quick.');
   }
@@ -72,6 +73,14 @@ export function readCommandLine(args: readonly string[], all: readonly Suite[]):
     effort: quick ? 'quick' : 'full',
     allowance: allowanceOf(allow),
   };
+}
+
+function checkTogether(values: ReturnType<typeof parsed>['values']): void {
+  for (const one of ['list', 'compare', 'document'] as const) {
+    const other = values[one] ? alone[one].find((each) => values[each]) : undefined;
+    if (other === undefined) continue;
+    throw new CommandLineError(`--${one} and --${other} do not go together: run one, then one.`);
+  }
 }
 
 function parsed(args: readonly string[]) {

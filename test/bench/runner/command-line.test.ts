@@ -27,11 +27,17 @@ test('suites are chosen by name', () => {
   expect(read('other', '--quick')).toMatchObject({ suites: [suites[1]], effort: 'quick' });
 });
 
+test('a suite that is named twice is measured once', () => {
+  expect(read('one', 'other', 'one').suites).toEqual(suites);
+});
+
 test.each([
   { args: ['--allow', '5'], says: '--allow 5 is no share: write it as 10%.' },
   { args: ['--faster'], says: 'There are --quick, --json' },
   { args: ['--compare', 'a', '--save', 'b'], says: '--compare and --save do not go together' },
   { args: ['--list', '--compare', 'b'], says: '--list and --compare do not go together' },
+  { args: ['--compare', 'a', '--memory', 'b'], says: '--compare and --memory do not go together' },
+  { args: ['--document', 'a', '--report', 'b'], says: '--document and --report do not go' },
 ])('$args is refused', ({ args, says }) => {
   expect(() => read(...args)).toThrow(says);
 });
