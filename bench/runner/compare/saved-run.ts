@@ -1,17 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommandLineError } from '../command-line.ts';
 import type { BenchResult } from '../result.ts';
+import { damaged, RUN_FILE, runIn } from './run-file.ts';
 
 /** Where the package lies, whichever build of it runs. */
 export const packageFolder: string = dirname(
@@ -48,22 +41,34 @@ export function saveRun(name: string, result: BenchResult): string {
   for (const part of PARTS) {
     cpSync(join(packageFolder, part), join(folder, part), { recursive: true });
   }
-  writeFileSync(join(folder, 'run.json'), `${JSON.stringify(result)}\n`);
+  writeFileSync(join(folder, RUN_FILE), `${JSON.stringify(result)}\n`);
   return folder;
 }
 
-/** @throws CommandLineError if nothing was saved by that name */
+/**
+ * The folder of a saved build.
+ *
+ * @throws CommandLineError if nothing was saved by that name, or it is damaged
+ */
 export function savedBuild(name: string): string {
+  const folder = savedFolder(name);
+  runIn(folder, name);
+  const lost = [...PARTS, 'bench'].find((part) => !existsSync(join(folder, part)));
+  if (lost !== undefined) throw damaged(folder, name, `it has no ${lost}`);
+  return folder;
+}
+
+/** @throws CommandLineError if nothing was saved by that name, or it is damaged */
+export function savedRun(name: string): BenchResult {
+  return runIn(savedFolder(name), name);
+}
+
+function savedFolder(name: string): string {
   const folder = folderOf(name);
-  if (existsSync(join(folder, 'run.json'))) return folder;
+  if (existsSync(join(folder, RUN_FILE))) return folder;
   const names = existsSync(savesFolder) ? readdirSync(savesFolder).join(', ') : '';
   const there = names === '' ? 'There is none' : `There are: ${names}`;
   throw new CommandLineError(`There is no saved run '${name}'. ${there}; --save makes one.`);
-}
-
-/** @throws CommandLineError if nothing was saved by that name */
-export function savedRun(name: string): BenchResult {
-  return JSON.parse(readFileSync(join(savedBuild(name), 'run.json'), 'utf8')) as BenchResult;
 }
 
 function folderOf(name: string): string {
