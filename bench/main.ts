@@ -9,6 +9,7 @@
  */
 import { join } from 'node:path';
 import { criteriaOf } from './criteria.ts';
+import { checkDocumentable } from './report/documentable.ts';
 import { documentedRun, withSuites, writeDocuments } from './report/documents.ts';
 import { writeComparison, writeRun } from './report/write-report.ts';
 import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
@@ -86,7 +87,9 @@ function document(name: string, asked: CommandLine): number {
   const folder = join(packageFolder, 'docs/performance');
   const [saved, names] = [savedRun(name), asked.suites.map(({ name }) => name)];
   const isAll = names.length === suites.length;
-  const run = isAll ? saved : withSuites(documentedRun(folder), saved, names);
+  const before = isAll ? undefined : documentedRun(folder);
+  checkDocumentable(saved, { name, suites: names }, before);
+  const run = before === undefined ? saved : withSuites(before, saved, names);
   writeDocuments(folder, run, criteriaOf(suites));
   return 0;
 }
