@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { criteriaOf } from './criteria.ts';
 import { checkDocumentable } from './report/documentable.ts';
 import { documentedRun, withSuites, writeDocuments } from './report/documents.ts';
-import { writeComparison, writeRun } from './report/write-report.ts';
+import { checkReport, writeComparison, writeRun } from './report/write-report.ts';
 import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
 import { compareWith } from './runner/compare/compare-with.ts';
 import { comparisonText, regressionsOf } from './runner/compare/comparison-text.ts';
@@ -19,7 +19,7 @@ import { checkSave, packageFolder, savedRun, saveRun } from './runner/compare/sa
 import { criteriaText } from './runner/criteria/criteria-text.ts';
 import { type Criterion, judgedBy } from './runner/criteria/criterion.ts';
 import { forkedScenario } from './runner/forked-scenario.ts';
-import { keepResults } from './runner/kept-results.ts';
+import { checkMemory, keepResults } from './runner/kept-results.ts';
 import { runScenario } from './runner/run-scenario.ts';
 import { runSuites, stepsOf } from './runner/run-suites.ts';
 import { sizesOf } from './runner/sizes.ts';
@@ -50,8 +50,7 @@ function list({ suites, json }: CommandLine): number {
 
 async function measure(asked: CommandLine): Promise<number> {
   const { effort, json, save, report, memory } = asked;
-  // Before a long run, and not after it.
-  if (save !== undefined) checkSave(save);
+  await checkPlaces(asked);
   // What is only to be seen to work need not wait for a process to start for each scenario.
   const run = effort === 'full' ? forkedScenario : runScenario;
   const result = await watched(stepsOf(asked.suites, effort), (watching) =>
@@ -61,12 +60,20 @@ async function measure(asked: CommandLine): Promise<number> {
   if (json) print(`${JSON.stringify(asked.criteria ? { ...result, criteria } : result)}\n`);
   else print(asked.criteria ? criteriaText(criteria) : toText(result));
   if (save !== undefined) process.stderr.write(`Saved in ${saveRun(save, result)}\n`);
+  if (report !== undefined) writeRun(report, result, criteria);
+  // Last, for somebody else may have the file by now.
   if (memory !== undefined) {
     await keepResults(memory, result);
     process.stderr.write(`Kept in ${memory}\n`);
   }
-  if (report !== undefined) writeRun(report, result, criteria);
   return asked.criteria && criteria.some(({ measured }) => measured === null) ? 1 : 0;
+}
+
+/** Before a long run, and not after it. */
+async function checkPlaces({ save, report, memory }: CommandLine): Promise<void> {
+  if (save !== undefined) checkSave(save);
+  if (report !== undefined) checkReport(report);
+  if (memory !== undefined) await checkMemory(memory);
 }
 
 /** Of the suites that are run; of all, also where one is missing, when all are. */
@@ -77,6 +84,7 @@ function criteriaFor(asked: CommandLine): Criterion[] {
 }
 
 async function compare(before: string, asked: CommandLine): Promise<number> {
+  await checkPlaces(asked);
   const compared = await compareWith(before, asked);
   print(asked.json ? `${JSON.stringify(compared)}\n` : comparisonText(compared));
   if (asked.report !== undefined) writeComparison(asked.report, compared);

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommandLineError } from '../runner/command-line.ts';
 import type { ComparedRun } from '../runner/compare/compared-run.ts';
 import type { CriterionResult } from '../runner/criteria/criterion.ts';
 import type { BenchResult } from '../runner/result.ts';
@@ -7,7 +8,24 @@ import { comparisonPage } from './comparison-page.ts';
 import { comparisonCsv, runCsv } from './csv.ts';
 import { runPage } from './run-page.ts';
 
-/** Writes a run as `run.json`, `run.csv` and `run.html`; makes the folder where it is not there. */
+/**
+ * Sees before a long run that its report can be written; makes the folder where it is not there.
+ *
+ * @throws CommandLineError if it cannot
+ */
+export function checkReport(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const isFile = code === 'EEXIST' || code === 'ENOTDIR';
+    const reason = isFile ? 'there is a file' : `it cannot be written (${code})`;
+    throw new CommandLineError(`--report ${folder}: ${reason}: name a folder.`, { cause: error });
+  }
+}
+
+/** Writes a run as `run.json`, `run.csv` and `run.html`. */
 export function writeRun(
   folder: string,
   run: BenchResult,
