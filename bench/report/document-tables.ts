@@ -1,6 +1,7 @@
 import { criteriaRows } from '../runner/criteria/criteria-text.ts';
 import { type Criterion, judgedBy } from '../runner/criteria/criterion.ts';
 import type { BenchResult, ComparisonResult, ScenarioResult } from '../runner/result.ts';
+import { standingText } from '../runner/standing.ts';
 import { figureRow } from '../runner/table.ts';
 import { digits, placeOf, quantity } from '../runner/text.ts';
 import { growthRows, nameOf } from './growth-rows.ts';
@@ -73,17 +74,11 @@ function gainsTable(scenarios: readonly ScenarioResult[]): string {
       ...[
         gainOf(each.gain, each),
         each.goal === null ? '' : gainOf(each.goal, each),
-        standing(each),
+        each.met === null ? '' : standingText(each),
       ],
     ]),
   );
   return markdownTable([COMPARED, ...rows]);
-}
-
-function standing({ met, why }: ComparisonResult): string {
-  if (met === null) return '';
-  if (met) return 'met';
-  return why === null ? 'NOT MET' : `NOT MET: ${why}`;
 }
 
 function gainOf(gain: number, { kind }: ComparisonResult): string {

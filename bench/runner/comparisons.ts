@@ -27,8 +27,9 @@ function comparisonOf(
   const ratios = ratiosOf(own, other);
   const gain = medianOf(ratios);
   const met = goal === undefined ? null : gain >= goal;
-  const why = met === false ? (otherwise ?? doubtOf(ratios, goal!)) : null;
-  return { params: each.params, figure, beside, kind, gain, goal: goal ?? null, met, why };
+  const why = met === false ? (otherwise ?? null) : null;
+  const doubt = goal === undefined ? null : doubtOf(ratios, goal);
+  return { params: each.params, figure, beside, kind, gain, goal: goal ?? null, met, why, doubt };
 }
 
 /**
@@ -44,9 +45,10 @@ function ratiosOf(own: Figure, other: Figure): number[] {
 
 /** Said where the interval of the ratio leaves it open whether the goal is met; null where it does not. */
 function doubtOf(ratios: readonly number[], goal: number): string | null {
-  const margin = marginOf(ratios);
-  if (!Number.isFinite(margin) || medianOf(ratios) * (1 + margin / 100) < goal) return null;
-  return `unclear, for the ratio is known to ±${margin.toFixed(1)}%`;
+  const [margin, gain] = [marginOf(ratios), medianOf(ratios)];
+  if (!Number.isFinite(margin)) return null;
+  const [low, high] = [gain * (1 - margin / 100), gain * (1 + margin / 100)];
+  return low < goal && goal <= high ? `known to ±${margin.toFixed(1)}%` : null;
 }
 
 function figureOf({ figures }: CaseResult, name: string, kind: ComparisonResult['kind']): Figure {

@@ -63,6 +63,8 @@ export interface ComparisonResult {
   readonly met: boolean | null;
   /** Why the goal is not met; null where it is, or where nobody knows. */
   readonly why: string | null;
+  /** How far the ratio is known, where its interval has the goal in it; runs saved earlier do not say. */
+  readonly doubt?: string | null;
 }
 
 export interface ScenarioResult {

@@ -7,6 +7,7 @@ import type {
   FloorResult,
   ScenarioResult,
 } from './result.ts';
+import { remarkOf } from './standing.ts';
 import { aligned, digits, placeOf, quantity } from './text.ts';
 
 const HEADER = ['figure', 'kind', 'p50', 'p99', 'ops/s', '±', 'noise', 'samples', 'hash'];
@@ -77,11 +78,12 @@ function floorText({ params, figure, percentile, ...floor }: FloorResult): strin
 }
 
 function comparisonText(comparison: ComparisonResult): string {
-  const { params, figure, beside, kind, gain, goal, met, why } = comparison;
+  const { params, figure, beside, kind, gain, goal, met } = comparison;
   const what = `${figure}, ${kind}, ${placeOf(params)}: ${ratio(gain, kind)} ${beside}`;
   if (goal === null) return `  ${what}`;
-  const reason = why === null ? '' : `; ${why}`;
-  return `  ${met ? 'met' : 'NOT MET'}: ${what}; goal: ${ratio(goal, kind)} it${reason}`;
+  const remark = remarkOf(comparison);
+  const wanted = [`goal: ${ratio(goal, kind)} it`, ...(remark === null ? [] : [remark])];
+  return `  ${met ? 'met' : 'NOT MET'}: ${[what, ...wanted].join('; ')}`;
 }
 
 /** Beside a figure that was measured elsewhere, for one operation. */

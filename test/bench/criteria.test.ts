@@ -41,6 +41,30 @@ describe('a criterion', () => {
   });
 });
 
+describe('a criterion that noise leaves open', () => {
+  const doubt = () => 'known to ±20.0%';
+  const judged = async (criterion: Partial<Criterion>) =>
+    judgedBy(
+      [9, 11].map((below) => ({ ...rest({ below }), doubt, ...criterion })),
+      await toyRun(),
+    );
+
+  test('is met or missed as it is measured, and says that it is unclear', async () => {
+    const [missed, met] = await judged({});
+    expect([missed, met]).toMatchObject([
+      { met: false, doubt: doubt() },
+      { met: true, doubt: doubt() },
+    ]);
+    expect(criteriaText([missed!])).toContain('NOT MET, unclear: known to ±20.0%');
+    expect(criteriaText([met!])).toContain('met, unclear: known to ±20.0%');
+  });
+
+  test('says why it is missed instead, where that is known', async () => {
+    const [missed] = await judged({ why: () => 'one thread computes both' });
+    expect(criteriaText([missed!])).toContain('NOT MET: one thread computes both');
+  });
+});
+
 test('the references of the Rust code are criteria', () => {
   const references = criteriaOf(suites).filter(({ from }) => from === 'Rust');
   expect(references.map(({ claim }) => claim)).toContain('proposal merging, proposals 20');

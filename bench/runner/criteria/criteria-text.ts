@@ -1,3 +1,4 @@
+import { standingText } from '../standing.ts';
 import { aligned, digits, quantity } from '../text.ts';
 import type { CriterionResult } from './criterion.ts';
 
@@ -18,13 +19,13 @@ export function criteriaText(criteria: readonly CriterionResult[]): string {
 
 /** A row for each criterion: claim, who asks, kind, target, measured, and whether it is met, or why not. */
 export function criteriaRows(criteria: readonly CriterionResult[]): string[][] {
-  return criteria.map(({ claim, from, kind, target, unit, measured, met, why }) => [
+  return criteria.map(({ claim, from, kind, target, unit, measured, ...stands }) => [
     claim,
     from,
     kind,
     'below' in target ? `< ${inUnit(target.below, unit)}` : `> ${inUnit(target.above, unit)}`,
     measured === null ? 'not measured' : inUnit(measured, unit),
-    met ? 'met' : ['NOT MET', ...(why === null ? [] : [why])].join(': '),
+    standingText(stands),
   ]);
 }
 

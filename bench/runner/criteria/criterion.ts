@@ -28,6 +28,8 @@ export interface Criterion {
   measured(run: BenchResult): number | undefined;
   /** Why it is not met, in a run in which it is not; null where nobody knows. */
   why?(run: BenchResult): string | null;
+  /** How far what is measured is known, where that leaves open whether it is met; else null. */
+  doubt?(run: BenchResult): string | null;
 }
 
 /** How a run stands to a criterion. */
@@ -42,6 +44,8 @@ export interface CriterionResult {
   readonly met: boolean;
   /** Why it is not met; null where it is, or where nobody knows. */
   readonly why: string | null;
+  /** How far it is known, where that leaves open whether it is met. */
+  readonly doubt: string | null;
 }
 
 /** A case's figure; undefined if it is not in the run. */
@@ -62,10 +66,11 @@ export function casesAt(run: BenchResult, suite: string, scenario: string): read
 
 /** How a run stands to criteria: to those whose suite is in it, or all of them. */
 export function judgedBy(criteria: readonly Criterion[], run: BenchResult): CriterionResult[] {
-  return criteria.map(({ measured: read, why: reason, suite: _, ...criterion }) => {
+  return criteria.map(({ measured: read, why, doubt, suite: _, ...criterion }) => {
     const measured = read(run) ?? null;
     const met = measured !== null && isMet(measured, criterion.target);
-    return { ...criterion, measured, met, why: met ? null : (reason?.(run) ?? null) };
+    const told = { why: met ? null : (why?.(run) ?? null), doubt: doubt?.(run) ?? null };
+    return { ...criterion, measured, met, ...told };
   });
 }
 

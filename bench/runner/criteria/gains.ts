@@ -36,5 +36,6 @@ function criterionOf(
     ...{ claim, from: 'asked', kind, suite, target: { above: goal! }, unit: 'times' },
     measured: (run) => compared(run)?.gain,
     why: (run) => compared(run)?.why ?? null,
+    doubt: (run) => compared(run)?.doubt ?? null,
   };
 }
