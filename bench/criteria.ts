@@ -30,6 +30,8 @@ const place = (
 });
 const consensus = place('hive', 'consensus_latency', { packs: 10 }, 'consensus');
 const spawning = place('hive', 'agent_spawning', { agents: 8, spawn: 'parallel' }, 'spawning');
+const spawnPhase = 'spawning, 8 agents: from the first spawn to all ready';
+const wholeSpawning = 'spawning, 8 agents: with making the swarm and its queen';
 const reading = place('primitives', 'snapshot_reads', { readers: 100 }, 'epoch');
 const throughput = place('hive', 'orchestration_throughput', { hives: 100 }, 'all hives');
 const pipeline = place('swarm', 'pipeline_execution', { stages: 6, mode: 'batched' }, 'pipeline');
@@ -46,7 +48,9 @@ const integrated = place('primitives', 'integrated', { hives: 100 }, 'computing 
 const asked: readonly Criterion[] = [
   ...bothTimes(consensus, 'p50', { claim: 'consensus, 10 packs, p50', below: 100 }),
   ...bothTimes(consensus, 'p99', { claim: 'consensus, 10 packs, p99', below: 500 }),
-  ...bothTimes(spawning, 'p50', { claim: 'spawning, 8 agents', below: 50 }),
+  // The modelled swarm takes no time to be made.
+  timed(spawning, 'p50', { claim: spawnPhase, below: 50, from: 'asked', kind: 'simulated' }),
+  timed(spawning, 'p50', { claim: wholeSpawning, below: 50, from: 'asked', kind: 'wall' }),
   perOperation(reading, 'p99', { claim: 'a snapshot read, p99', from: 'asked', below: 1e-3 }),
   perSecond(throughput, { claim: 'whole hives, sustained', from: 'asked', above: 100 }),
   ...bothTimes(pipeline, 'p50', { claim: 'pipeline, 6 stages, p50', below: 200 }),
@@ -88,7 +92,7 @@ const asked: readonly Criterion[] = [
 
 const goals: readonly Criterion[] = [
   wall(consensus, 'p50', { claim: 'consensus, 10 packs, p50', below: 2 }),
-  wall({ ...spawning, figure: 'spawn phase' }, 'p50', { claim: 'spawning, 8 agents', below: 0.05 }),
+  wall({ ...spawning, figure: 'spawn phase' }, 'p50', { claim: spawnPhase, below: 0.05 }),
   perOperation(reading, 'p99', { claim: 'a snapshot read, p99', from: 'goal', below: 1e-4 }),
   {
     claim: 'memory, the second 100 agents of 200',

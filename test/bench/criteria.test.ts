@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { criteriaOf } from '../../bench/criteria.ts';
 import { optimisations } from '../../bench/optimisations.ts';
+import { documentedRun } from '../../bench/report/documents.ts';
 import { criteriaText } from '../../bench/runner/criteria/criteria-text.ts';
 import { type Criterion, figureAt, judgedBy } from '../../bench/runner/criteria/criterion.ts';
 import { suites } from '../../bench/suites.ts';
@@ -78,4 +79,16 @@ test('what is asked of each optimisation is a criterion', async () => {
     const words = name.replaceAll('_', ' ');
     expect(claims.filter(({ claim }) => claim.startsWith(words)).length).toBeGreaterThan(0);
   }
+});
+
+test('one claim is one figure, whoever asks for it', async () => {
+  const run = documentedRun('docs/performance');
+  const judged = judgedBy(criteriaOf(suites), run);
+  const measured = new Map<string, Set<number | null>>();
+  for (const { claim, kind, measured: value } of judged) {
+    const values = measured.get(`${claim}, ${kind}`) ?? new Set();
+    measured.set(`${claim}, ${kind}`, values.add(value));
+  }
+  const several = [...measured].filter(([, values]) => values.size > 1).map(([claim]) => claim);
+  expect(several).toEqual([]);
 });
