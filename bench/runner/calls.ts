@@ -1,4 +1,4 @@
-import type { Case, Durations } from '../suite.ts';
+import type { Amounts, Case, Durations } from '../suite.ts';
 import { cpuNowMs } from './cpu-clock.ts';
 import type { HashGuard } from './hash-guard.ts';
 import { collectYoungGarbage } from './memory-in-use.ts';
@@ -17,6 +17,14 @@ export interface CallsBlock {
   readonly referenceMs: number;
   /** By part, the median of its durations. */
   readonly parts: Durations;
+  /** What calls took up, by name, where they tell; builds saved earlier do not. */
+  readonly bytes?: Amounts;
+}
+
+/** What each call of a block has told, by name. */
+interface Noted {
+  readonly parts: Map<string, number[]>;
+  readonly bytes: Map<string, number[]>;
 }
 
 /** A block is so many batches, of which the median counts: what disturbs the host comes in bursts. */
@@ -31,19 +39,20 @@ export async function callsBlock(
   calls: number,
   guard: HashGuard,
 ): Promise<CallsBlock> {
-  const parts = new Map<string, number[]>();
+  const noted: Noted = { parts: new Map(), bytes: new Map() };
   const batches: number[] = [];
   collectYoungGarbage();
   const before = referenceMs();
   for (let left = calls, batch = BATCHES; left > 0; batch--) {
     const count = Math.ceil(left / batch);
-    batches.push(await callsBatch(subject, count, guard, parts));
+    batches.push(await callsBatch(subject, count, guard, noted));
     left -= count;
   }
   return {
     cpuMs: medianOf(batches),
     referenceMs: Math.min(before, referenceMs()),
-    parts: Object.fromEntries([...parts].map(([name, each]) => [name, medianOf(each)])),
+    parts: mediansOf(noted.parts),
+    bytes: mediansOf(noted.bytes),
   };
 }
 
@@ -52,14 +61,15 @@ async function callsBatch(
   subject: Case,
   calls: number,
   guard: HashGuard,
-  parts: Map<string, number[]>,
+  { parts, bytes }: Noted,
 ): Promise<number> {
   const beganAtMs = cpuNowMs();
   for (let call = 0; call < calls; call++) {
     const called = subject.work(SEED);
-    const { hash, wallMs } = called instanceof Promise ? await called : called;
-    guard.check(hash);
-    for (const [name, tookMs] of Object.entries(wallMs ?? {})) note(parts, name, tookMs);
+    const outcome = called instanceof Promise ? await called : called;
+    guard.check(outcome.hash);
+    for (const [name, tookMs] of Object.entries(outcome.wallMs ?? {})) note(parts, name, tookMs);
+    for (const [name, amount] of Object.entries(outcome.bytes ?? {})) note(bytes, name, amount);
   }
   return (cpuNowMs() - beganAtMs) / calls;
 }
@@ -91,7 +101,12 @@ async function callFor(subject: Case, forMs: number, guard: HashGuard): Promise<
   return tookMs / calls;
 }
 
-function note(values: Map<string, number[]>, name: string, value: number): void {
+/** By name, the median of its values. */
+export function mediansOf(values: ReadonlyMap<string, number[]>): Record<string, number> {
+  return Object.fromEntries([...values].map(([name, each]) => [name, medianOf(each)]));
+}
+
+export function note(values: Map<string, number[]>, name: string, value: number): void {
   const known = values.get(name);
   if (known === undefined) values.set(name, [value]);
   else known.push(value);

@@ -14,12 +14,14 @@ Options:
   --report DIR     also write JSON, CSV and a page with charts into a folder
   --save NAME      keep the run and its build
   --compare NAME   measure that build and this one in turns; exit with 1 if something got slower
-  --allow SHARE    how much slower is still the same (default: 10%)
+                   or larger
+  --allow SHARE    how much slower or larger is still the same (default: 10%)
   --memory FILE    keep the run in a file of memory, as .swarm/memory.db
   --document NAME  make the tables of docs/performance/ from a saved run, those of the suites
                    named or all, and measure nothing
   --help           print this
 
-Exit codes: 0 fine, 1 something got slower or was not measured, 2 bad usage.
+Exit codes: 0 fine, 1 something got slower or larger, or was not measured, 2 bad usage, or nothing
+to compare.
 `;
 }

@@ -7,7 +7,10 @@ import type { Figure } from './result.ts';
 import { Spread } from './spread.ts';
 
 /** What a case keeps of memory, where it builds something to be weighed. */
-export async function memoryFigures(subject: Case, { weighings }: Measuring): Promise<Figure[]> {
+export async function memoryFigures(
+  subject: Case,
+  { weighings }: Pick<Measuring, 'weighings'>,
+): Promise<Figure[]> {
   const { hold, copies = 1, operations = 1 } = subject;
   if (hold === undefined) return [];
   const several = async () => {

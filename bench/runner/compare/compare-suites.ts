@@ -1,7 +1,16 @@
-import type { Case, Effort, Scenario, Suite } from '../../suite.ts';
-import { type FigureComparison, judged, type Pair, ratiosOf } from './comparison.ts';
-import { ownParts } from './own-ways.ts';
-import type { CaseAddress, Pace, Side } from './side.ts';
+import type { Effort, Suite } from '../../suite.ts';
+import { measuringOf } from '../effort.ts';
+import { figuresOf, leftOutOf } from './compared-figures.ts';
+import type { FigureComparison, Pair } from './comparison.ts';
+import {
+  type Both,
+  type Contender,
+  contendersOf,
+  type Launch,
+  type LeftOut,
+  neverCompared,
+} from './contenders.ts';
+import type { CaseAddress, Pace, Prepared, Side } from './side.ts';
 
 export interface ComparingSuites {
   readonly effort: Effort;
@@ -27,19 +36,18 @@ interface Comparing extends Pace {
   readonly isShared: boolean;
 }
 
+/** In each launch, of what a case keeps. */
+const WEIGHINGS = 3;
+const LAUNCHES = { blocks: 4, launches: 8, launchesMax: 16 };
 const COMPARING: Readonly<Record<Effort, Comparing>> = {
-  full: { blocks: 4, launches: 8, launchesMax: 16, warmUpMs: 400, cpuMs: 30, isShared: false },
-  quick: { blocks: 4, launches: 8, launchesMax: 16, warmUpMs: 40, cpuMs: 5, isShared: true },
+  full: { ...LAUNCHES, warmUpMs: 400, cpuMs: 30, isShared: false },
+  quick: { ...LAUNCHES, warmUpMs: 40, cpuMs: 5, isShared: true },
 };
 
-/** A case of both builds, and what was measured of it. */
-interface Contender {
-  readonly at: CaseAddress;
-  readonly subject: Case;
-  readonly scenario: Scenario;
-  /** The blocks of each launch. */
-  readonly launches: Pair[][];
-  isSameWork: boolean;
+/** What comparing has come to. */
+export interface Compared {
+  readonly figures: readonly FigureComparison[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
@@ -50,15 +58,17 @@ interface Contender {
 export async function compareSuites(
   suites: readonly Suite[],
   comparing: ComparingSuites,
-): Promise<FigureComparison[]> {
-  const found: FigureComparison[] = [];
+): Promise<Compared> {
+  const figures: FigureComparison[] = [];
+  const leftOut = neverCompared(suites, comparing.effort);
   for (const group of suites.flatMap((suite) => groupsOf(suite, comparing.effort))) {
     const contenders = group.flat();
     await measureUntilClear(group, comparing);
-    if (comparing.signal?.aborted) return found;
-    found.push(...contenders.flatMap((each) => compared(each, comparing.allowance)));
+    if (comparing.signal?.aborted) break;
+    figures.push(...contenders.flatMap((each) => figuresOf(each, comparing.allowance)));
+    leftOut.push(...contenders.flatMap(leftOutOf));
   }
-  return found;
+  return { figures, leftOut };
 }
 
 /** The cases that share processes, by scenario. */
@@ -73,7 +83,7 @@ async function measureUntilClear(
 ): Promise<void> {
   const { launches, launchesMax } = COMPARING[comparing.effort];
   const isUnclear = (each: Contender) =>
-    compared(each, comparing.allowance).some(({ verdict }) => verdict === 'unclear');
+    figuresOf(each, comparing.allowance).some(({ verdict }) => verdict === 'unclear');
   for (let launch = 0; launch < launchesMax && !comparing.signal?.aborted; launch++) {
     const left = group.map((one) => (launch < launches ? one : one.filter(isUnclear)));
     await measureLaunch(
@@ -92,22 +102,7 @@ export function pairsIn(suites: readonly Suite[], effort: Effort): number {
   return contenders.length * launches * (blocks + 1);
 }
 
-function contendersOf(suite: string, scenario: Scenario, effort: Effort): Contender[] {
-  return scenario
-    .cases(effort)
-    .filter(({ calls }) => calls === undefined)
-    .filter((each) => !each.isContest || ownParts(scenario, each).length > 0)
-    .map((subject) => {
-      const params = JSON.stringify(subject.params);
-      const at = { suite, scenario: scenario.name, params };
-      return { at, subject, scenario, launches: [], isSameWork: true };
-    });
-}
-
-interface Sides {
-  readonly before: Side;
-  readonly now: Side;
-}
+type Sides = Both<Side>;
 
 async function measureLaunch(group: readonly Contender[][], comparing: ComparingSuites) {
   if (group.length === 0) return;
@@ -127,11 +122,11 @@ async function measure(contenders: Contender[], sides: Sides, comparing: Compari
   for (const contender of contenders) {
     if (comparing.signal?.aborted) return;
     tell(contender);
-    const before = await sides.before.prepare(contender.at, pace);
-    const now = await sides.now.prepare(contender.at, pace);
-    if (before === null || now === null) continue;
+    const ready = await prepared(contender, sides, comparing);
+    if (ready === undefined) continue;
+    const { before, now } = ready;
     calls.set(contender, Math.min(before.calls, now.calls));
-    contender.launches.push([]);
+    contender.launches.push({ pairs: [], weighed: { before: undefined, now: undefined } });
     contender.isSameWork &&= before.hash === now.hash;
   }
   for (let block = 0; block < pace.blocks; block++) {
@@ -139,9 +134,43 @@ async function measure(contenders: Contender[], sides: Sides, comparing: Compari
       if (comparing.signal?.aborted) return;
       tell(contender);
       const pair = await pairOf(sides, contender.at, count, block % 2 === 0);
-      contender.launches.at(-1)!.push(pair);
+      contender.launches.at(-1)!.pairs.push(pair);
     }
   }
+  // After all blocks, for what weighing leaves behind would slow them down.
+  for (const { at, subject, launches } of calls.keys()) {
+    if (subject.hold !== undefined) launches.at(-1)!.weighed = await weighedBy(sides, at);
+  }
+}
+
+/** A build of before may not tell; then this one is not asked either, so that both have the same to do. */
+async function weighedBy({ before, now }: Sides, at: CaseAddress): Promise<Launch['weighed']> {
+  const pace = { warmUpMs: 0, cpuMs: 0, weighings: WEIGHINGS };
+  const first = await before.prepare(at, pace);
+  if (first?.bytes === undefined) return { before: undefined, now: undefined };
+  return { before: first.bytes, now: (await now.prepare(at, pace))?.bytes };
+}
+
+/** Undefined of a case that only one build has. Simulated time is the same in all launches. */
+async function prepared(
+  contender: Contender,
+  sides: Sides,
+  { effort }: ComparingSuites,
+): Promise<Both<Prepared> | undefined> {
+  const { at, scenario, launches } = contender;
+  const isFirst = launches.length === 0;
+  const pace = {
+    ...COMPARING[effort],
+    seeds: isFirst ? measuringOf(effort, scenario.seeds).seeds : 0,
+  };
+  const before = await sides.before.prepare(at, pace);
+  const now = await sides.now.prepare(at, pace);
+  if (before === null || now === null) {
+    contender.onlyIn = before === null ? 'this build' : 'the saved build';
+    return undefined;
+  }
+  if (isFirst) contender.simulated = { before: before.simulatedMs, now: now.simulatedMs };
+  return { before, now };
 }
 
 async function pairOf(
@@ -156,25 +185,4 @@ async function pairOf(
   }
   const first = await before.block(at, calls);
   return { before: first, now: await now.block(at, calls) };
-}
-
-/** Of a case with several ways, the ways; else the whole. */
-function compared(
-  { at, subject, scenario, launches, isSameWork }: Contender,
-  allowance: number,
-): FigureComparison[] {
-  const [[first] = []] = launches;
-  if (first === undefined) return [];
-  const { params, does = 'call', isContest } = subject;
-  const parts = isContest
-    ? ownParts(scenario, subject).filter((part) => part in first.now.parts)
-    : [];
-  const shared = { suite: at.suite, scenario: at.scenario, params, isSameWork };
-  const one = (part: string | undefined): FigureComparison => ({
-    ...shared,
-    figure: part ?? does,
-    kind: part === undefined ? 'cpu' : 'wall',
-    ...judged(ratiosOf(launches, part), allowance),
-  });
-  return isContest ? parts.map(one) : [one(undefined)];
 }

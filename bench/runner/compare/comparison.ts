@@ -4,8 +4,8 @@ import { medianOf, noiseOf } from '../middle.ts';
 import { type Estimate, shiftOf } from './shift.ts';
 
 /**
- * `slower` and `faster`: the whole interval is beyond the allowance. `same`: none of it is.
- * `unclear`: noise does not let it be said.
+ * `slower` and `faster`: the whole interval is beyond the allowance; of memory, that is larger and
+ * smaller. `same`: none of it is. `unclear`: noise does not let it be said.
  */
 export type Verdict = 'slower' | 'faster' | 'same' | 'unclear';
 
@@ -15,9 +15,12 @@ export interface FigureComparison {
   readonly scenario: string;
   readonly params: CaseParams;
   readonly figure: string;
-  /** CPU time of a call; or wall time of a part, where a call does the work in several ways. */
-  readonly kind: 'cpu' | 'wall';
-  /** New time by old time: 1.2 takes a fifth longer. With its 99% confidence interval. */
+  /**
+   * CPU time of a call; or wall time of a part, where a call does the work in several ways. Simulated
+   * time follows from the seeds, and has no noise.
+   */
+  readonly kind: 'cpu' | 'wall' | 'simulated' | 'memory';
+  /** New by old: 1.2 takes a fifth longer, or more memory. With its 99% confidence interval. */
   readonly ratio: Estimate;
   /** Standard deviation of that ratio between launches, percent, robust. */
   readonly noise: number;
@@ -59,6 +62,17 @@ export function judged(
   };
   const verdict = verdictOf(ratio, allowance);
   return { ratio, noise: noiseOf(ratios), launches: ratios.length, verdict };
+}
+
+/** Of what is the same whenever it is measured. */
+export function judgedExactly(
+  before: number,
+  now: number,
+  allowance: number,
+): Pick<FigureComparison, 'ratio' | 'noise' | 'verdict' | 'launches'> {
+  const value = now === before ? 1 : now / before;
+  const ratio = { value, low: value, high: value };
+  return { ratio, noise: 0, launches: 1, verdict: verdictOf(ratio, allowance) };
 }
 
 function verdictOf({ low, high }: Estimate, allowance: number): Verdict {

@@ -1,7 +1,8 @@
-import type { Case, Effort, Suite } from '../../suite.ts';
-import { type CallsBlock, callsBlock, callsWithin } from '../calls.ts';
+import type { Case, Durations, Effort, Suite } from '../../suite.ts';
+import { type CallsBlock, callsBlock, callsWithin, mediansOf, note, SEED } from '../calls.ts';
 import { HashGuard } from '../hash-guard.ts';
 import { scenarioOf } from '../scenario-of.ts';
+import { memoryFigures } from '../weighing.ts';
 import { ownOnly } from './own-ways.ts';
 
 /** Which case of which suite, by names that two builds share. */
@@ -16,6 +17,10 @@ export interface CaseAddress {
 export interface Pace {
   readonly warmUpMs: number;
   readonly cpuMs: number;
+  /** How many seeds its simulated time is taken over. @defaultValue 0 */
+  readonly seeds?: number;
+  /** How often what it keeps is weighed. @defaultValue 0 */
+  readonly weighings?: number;
 }
 
 /** A build of the benchmarks that can be asked for blocks of its cases. */
@@ -29,6 +34,10 @@ export interface Side {
 export interface Prepared {
   readonly calls: number;
   readonly hash: string;
+  /** The medians of its simulated times, where they were asked for; builds saved earlier do not tell. */
+  readonly simulatedMs?: Durations;
+  /** What it keeps, where that was asked for and can be weighed; builds saved earlier do not tell. */
+  readonly bytes?: number;
 }
 
 /** The build that this process runs. It keeps the cases of one scenario at a time. */
@@ -46,8 +55,12 @@ export class LocalSide implements Side {
   async prepare(at: CaseAddress, pace: Pace): Promise<Prepared | null> {
     const found = this.#find(at);
     if (found === undefined) return null;
-    const calls = await callsWithin(found.subject, pace, found.guard);
-    return { calls, hash: found.guard.hash };
+    const { subject, guard } = found;
+    const { seeds = 0, weighings = 0 } = pace;
+    const simulatedMs = seeds > 0 ? { simulatedMs: await simulatedMedians(subject, seeds) } : {};
+    const calls = await callsWithin(subject, pace, guard);
+    const [all] = weighings > 0 ? await memoryFigures(subject, { weighings }) : [];
+    return { calls, hash: guard.hash, ...simulatedMs, ...(all && { bytes: all.p50 }) };
   }
 
   async block(at: CaseAddress, calls: number): Promise<CallsBlock> {
@@ -75,4 +88,17 @@ export class LocalSide implements Side {
     }
     return this.#cases.get(params);
   }
+}
+
+async function simulatedMedians(subject: Case, seeds: number): Promise<Durations> {
+  const values = new Map<string, number[]>();
+  for (let seed = SEED; seed < SEED + seeds; seed++) {
+    const { simulatedMs = {} } =
+      subject.simulate === undefined ? await subject.work(seed) : await subject.simulate(seed);
+    const told = Object.entries(simulatedMs);
+    // What has none with one seed has none with another.
+    if (told.length === 0) break;
+    for (const [name, tookMs] of told) note(values, name, tookMs);
+  }
+  return mediansOf(values);
 }

@@ -51,14 +51,16 @@ describe('of two builds, measured in turns', () => {
   test('a scenario slowed by a fifth is caught, and one unchanged is not, ten times of ten', async () => {
     const caught: string[][] = [];
     for (let time = 0; time < 10; time++) {
-      const slower = (await compare(before, now)).filter(({ verdict }) => verdict === 'slower');
+      const slower = (await compare(before, now)).figures.filter(
+        ({ verdict }) => verdict === 'slower',
+      );
       caught.push(slower.map(({ scenario }) => scenario));
     }
     expect(caught).toEqual(Array(10).fill(['slowed']));
   });
 
   test('one that takes a sixth less is faster', async () => {
-    const [slowed] = await compare(now, before);
+    const [slowed] = (await compare(now, before)).figures;
     expect(slowed).toMatchObject({ verdict: 'faster', kind: 'cpu', figure: 'spinning' });
   });
 });
@@ -73,22 +75,22 @@ function lucky(times: readonly number[]): () => Side {
 }
 
 test('what is slower in some processes, for as long as they live, is not slower by that', async () => {
-  const [found] = await compareSuites(suitesOf(scenario('lucky', spinning(TURNS))), {
+  const { figures } = await compareSuites(suitesOf(scenario('lucky', spinning(TURNS))), {
     effort: 'quick',
     before: lucky([1]),
     now: lucky([2, 1, 0.6, 1]),
     allowance: 0.1,
   });
-  expect(found).toMatchObject({ verdict: 'unclear', launches: 16 });
+  expect(figures).toMatchObject([{ verdict: 'unclear', launches: 16 }]);
 });
 
 test('what comes to another hash is not the same work', async () => {
   const other = { ...spinning(TURNS), work: () => ({ hash: `${spin(TURNS)} and more` }) };
-  const [found] = await compare(
+  const { figures } = await compare(
     suitesOf(scenario('other', other)),
     suitesOf(scenario('other', spinning(TURNS))),
   );
-  expect(found).toMatchObject({ isSameWork: false });
+  expect(figures).toMatchObject([{ isSameWork: false }]);
 });
 
 test('of a contest, the way is compared that others are set beside', async () => {
@@ -99,8 +101,8 @@ test('of a contest, the way is compared that others are set beside', async () =>
   };
   const comparisons = [{ figure: 'own', beside: 'peer' }];
   const suites = suitesOf(scenario('contest', contest, { comparisons }));
-  const found = await compare(suites, suites);
-  expect(found.map(({ figure, kind }) => ({ figure, kind }))).toEqual([
+  const { figures } = await compare(suites, suites);
+  expect(figures.map(({ figure, kind }) => ({ figure, kind }))).toEqual([
     { figure: 'own', kind: 'wall' },
   ]);
 });
@@ -111,24 +113,34 @@ test('ways that are others’ are not measured where each is by itself', async (
   const comparisons = [{ figure: 'own', beside: 'peer' }];
   const contest = { params: {}, ...contestOf([own, peer]) };
   const suites = suitesOf(scenario('contest', contest, { comparisons }));
-  expect((await compare(suites, suites)).map(({ figure }) => figure)).toEqual(['own']);
+  const { figures } = await compare(suites, suites);
+  expect(figures.map(({ figure }) => figure)).toEqual(['own']);
 });
 
 test('a contest in which no way is set beside another is left out', async () => {
   const contest = { params: {}, ...contestOf([{ name: 'peer', run: () => ({ checksum: '' }) }]) };
   const suites = suitesOf(scenario('contest', contest));
-  expect(await compare(suites, suites)).toEqual([]);
+  const { figures, leftOut } = await compare(suites, suites);
+  expect(figures).toEqual([]);
+  expect(leftOut).toMatchObject([
+    { scenario: 'contest', reason: expect.stringMatching(/none of its ways/) },
+  ]);
 });
 
-test('a scenario that is new, or whose calls are counted, is left out', async () => {
+test('a scenario that is new, or whose calls are counted, is left out, and told with why', async () => {
   const now = suitesOf(
     scenario('new', spinning(TURNS)),
     scenario('counted', { ...spinning(TURNS), calls: 1 }),
   );
-  expect(await compare(suitesOf(scenario('counted', spinning(TURNS))), now)).toEqual([]);
+  const { figures, leftOut } = await compare(suitesOf(scenario('counted', spinning(TURNS))), now);
+  expect(figures).toEqual([]);
+  expect(leftOut).toMatchObject([
+    { scenario: 'counted', what: 'all', reason: expect.stringMatching(/counted/) },
+    { scenario: 'new', what: 'all', reason: expect.stringMatching(/only this build/) },
+  ]);
 });
 
 test('a comparison that was ended early has no scenario that was not finished', async () => {
   const suites = suitesOf(scenario('spinning', spinning(TURNS)));
-  expect(await compare(suites, suites, AbortSignal.abort())).toEqual([]);
+  expect((await compare(suites, suites, AbortSignal.abort())).figures).toEqual([]);
 });
