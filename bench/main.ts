@@ -14,7 +14,7 @@ import { documentedRun, withSuites, writeDocuments } from './report/documents.ts
 import { checkReport, writeComparison, writeRun } from './report/write-report.ts';
 import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
 import { compareWith } from './runner/compare/compare-with.ts';
-import { comparisonText, regressionsOf } from './runner/compare/comparison-text.ts';
+import { comparisonText, exitCodeOf } from './runner/compare/comparison-text.ts';
 import { checkSave, packageFolder, savedRun, saveRun } from './runner/compare/saved-run.ts';
 import { criteriaText } from './runner/criteria/criteria-text.ts';
 import { type Criterion, judgedBy } from './runner/criteria/criterion.ts';
@@ -88,9 +88,7 @@ async function compare(before: string, asked: CommandLine): Promise<number> {
   const compared = await compareWith(before, asked);
   print(asked.json ? `${JSON.stringify(compared)}\n` : comparisonText(compared));
   if (asked.report !== undefined) writeComparison(asked.report, compared);
-  // That nothing got slower would be said of nothing.
-  if (compared.figures.length === 0) return 2;
-  return regressionsOf(compared.figures).length > 0 ? 1 : 0;
+  return exitCodeOf(compared);
 }
 
 function document(name: string, asked: CommandLine): number {

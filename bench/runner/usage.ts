@@ -17,8 +17,8 @@ Options:
                    or larger
   --allow SHARE    how much slower or larger is still the same (default: 10%)
   --memory FILE    keep the run in a file of memory, as .swarm/memory.db
-  --document NAME  make the tables of docs/performance/ from a saved run, those of the suites
-                   named or all, and measure nothing
+  --document NAME  make the tables of docs/performance/ from a full run that was saved, those of the
+                   suites named or all, and measure nothing
   --help           print this
 
 Exit codes: 0 fine, 1 something got slower or larger, or was not measured, 2 bad usage, or nothing

@@ -18,9 +18,8 @@ export async function compareWith(
   { suites, effort, allowance }: CommandLine,
 ): Promise<ComparedRun> {
   const [saved, own] = [savedBuild(before), ownBuild()];
-  const pairs = pairsIn(suites, effort);
-  if (pairs === 0) throw nothingToCompare(suites, effort);
-  return watched(pairs, async ({ progress, signal }) => {
+  checkComparable(suites, effort);
+  return watched(pairsIn(suites, effort), async ({ progress, signal }) => {
     const compared = await compareSuites(suites, {
       effort,
       before: () => forkedSide(saved, effort),
@@ -34,10 +33,12 @@ export async function compareWith(
   });
 }
 
-function nothingToCompare(suites: readonly Suite[], effort: Effort): CommandLineError {
+/** @throws CommandLineError if suites have nothing that two builds can do in turns */
+export function checkComparable(suites: readonly Suite[], effort: Effort): void {
+  if (pairsIn(suites, effort) > 0) return;
   const names = suites.map(({ name }) => `'${name}'`).join(', ');
   const why = leftOutLines(neverCompared(suites, effort)).map((line) => `\n  ${line}`);
-  return new CommandLineError(
+  throw new CommandLineError(
     `There is nothing in ${names} that can be compared; set the tables of two runs side by side.` +
       why.join(''),
   );

@@ -81,8 +81,14 @@ function measuredCells({ ratio, noise, launches }: FigureComparison): string[] {
 }
 
 /** Which figures got slower, or larger. */
-export function regressionsOf(figures: readonly FigureComparison[]): FigureComparison[] {
+function regressionsOf(figures: readonly FigureComparison[]): FigureComparison[] {
   return figures.filter(({ verdict }) => verdict === 'slower');
+}
+
+/** What the command says that compared: of nothing, it cannot say that nothing got slower. */
+export function exitCodeOf({ figures }: ComparedRun): number {
+  if (figures.length === 0) return 2;
+  return regressionsOf(figures).length > 0 ? 1 : 0;
 }
 
 /** What it comes to, in a sentence. */

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
+import { checkSuite } from '../../../../bench/check.ts';
+import { CommandLineError } from '../../../../bench/runner/command-line.ts';
+import { checkComparable } from '../../../../bench/runner/compare/compare-with.ts';
 import type { ComparedRun } from '../../../../bench/runner/compare/compared-run.ts';
 import type { FigureComparison } from '../../../../bench/runner/compare/comparison.ts';
-import { comparisonText, conclusion } from '../../../../bench/runner/compare/comparison-text.ts';
+import {
+  comparisonText,
+  conclusion,
+  exitCodeOf,
+} from '../../../../bench/runner/compare/comparison-text.ts';
 
 const figure: FigureComparison = {
   ...{ suite: 'toys', scenario: 'toy', params: { size: 1 }, figure: 'all', kind: 'cpu' },
@@ -52,4 +59,16 @@ test('memory is larger, not slower, and a simulated figure is exact', () => {
   expect(text).toMatch(/memory .*LARGER\n/);
   expect(text).toMatch(/simulated +\+50\.0% +exact .*SLOWER\n/);
   expect(text).toContain('Slower or larger: 2 of 2 figures');
+});
+
+test('a comparison of nothing fails, as one does in which something is slower', () => {
+  const slower = { ...figure, verdict: 'slower' } as const;
+  const codes = [[], [figure], [figure, slower]].map((figures) => exitCodeOf(run({ figures })));
+  expect(codes).toEqual([2, 0, 1]);
+});
+
+test('suites of which nothing can be compared are refused before, with why', () => {
+  const check = () => checkComparable([checkSuite], 'quick');
+  expect(check).toThrow(CommandLineError);
+  expect(check).toThrow(/nothing in 'check' that can be compared[\s\S]*its calls are counted/);
 });

@@ -63,7 +63,7 @@ describe('memory', () => {
   test('that a case keeps is weighed in each launch: a third more is slower, which is to say larger', async () => {
     const { figures } = await compare(holding(3 * MEGABYTE), holding(4 * MEGABYTE));
     const [found] = figures.filter(({ kind }) => kind === 'memory');
-    expect(found).toMatchObject({ figure: 'all', verdict: 'slower', launches: 8 });
+    expect(found).toMatchObject({ figure: 'all', verdict: 'slower' });
     expect(found!.ratio.value).toBeCloseTo(4 / 3, 1);
   });
 
