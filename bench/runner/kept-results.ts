@@ -18,7 +18,8 @@ const waiting: OpenMemoryOptions = {
  */
 export async function checkMemory(file: string, options = waiting): Promise<void> {
   try {
-    (await openMemory(file, options)).close();
+    const memory = await openMemory(file, options);
+    await memory.close();
   } catch (error) {
     throw asUsage(error, 'name another file by --memory.');
   }
