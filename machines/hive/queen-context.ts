@@ -1,10 +1,10 @@
 import type { ActorRefFrom } from 'xstate';
+import { type IndexSet, indicesOf, isFull, isIn } from '../index-set.ts';
 import type { AgentTraits, agentMachine, Hive } from './agent.ts';
 import type { Chunks } from './chunks.ts';
 import type { Configuration } from './composition/configuration.ts';
 import { type Detection, unite } from './conflicts/conflict.ts';
 import type { Decision } from './decision.ts';
-import { type IndexSet, indicesOf, isFull, isIn } from './index-set.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Pack } from './packs/pack.ts';
 import type { Analysis } from './roles/judgement.ts';

@@ -1,10 +1,10 @@
 import { assign, emit, setup } from 'xstate';
+import { emptySet, including } from '../index-set.ts';
 import { createQuorumVoteMachine, type QuorumVoteOutput } from '../quorum-vote/quorum-vote.ts';
 import { agentMachine } from './agent.ts';
 import { added, countOf } from './chunks.ts';
 import { compose } from './composition/composition.ts';
 import { decisionOf } from './decision.ts';
-import { emptySet, including } from './index-set.ts';
 import type { Ready } from './messages.ts';
 import type { Phase, PhaseEmission } from './phases.ts';
 import {

@@ -1,4 +1,4 @@
-import { emptySet, excluding, firstIn, type IndexSet, including } from '../hive/index-set.ts';
+import { emptySet, excluding, firstIn, type IndexSet, including } from '../index-set.ts';
 import type { Artifact } from './artifact.ts';
 import { type ChunkedArray, chunkedArray, itemAt, withItem } from './chunked-array.ts';
 import type { StageDefinition } from './stage-definition.ts';

@@ -10,7 +10,7 @@ import {
   validateComposition,
 } from 'statehive/machines';
 import { describe, expect, test } from 'vitest';
-import { indicesOf } from '../../../machines/hive/index-set.ts';
+import { indicesOf } from '../../../machines/index-set.ts';
 import { knowledge, messages, traits } from './stand-ins.ts';
 import { tenPacks } from './vocabularies.ts';
 

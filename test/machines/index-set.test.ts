@@ -8,7 +8,7 @@ import {
   indicesOf,
   isFull,
   isIn,
-} from '../../../machines/hive/index-set.ts';
+} from '../../machines/index-set.ts';
 
 const SIZE = 70;
 const indices = fc.array(fc.integer({ min: 0, max: SIZE - 1 }));
