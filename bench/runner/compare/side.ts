@@ -1,5 +1,5 @@
 import type { Case, Durations, Effort, Suite } from '../../suite.ts';
-import { type CallsBlock, callsBlock, callsWithin, mediansOf, note, SEED } from '../calls.ts';
+import { type CallsBlock, callsBlock, callsWithin, mediansOf, noteAll, SEED } from '../calls.ts';
 import { HashGuard } from '../hash-guard.ts';
 import { scenarioOf } from '../scenario-of.ts';
 import { memoryFigures } from '../weighing.ts';
@@ -95,10 +95,9 @@ async function simulatedMedians(subject: Case, seeds: number): Promise<Durations
   for (let seed = SEED; seed < SEED + seeds; seed++) {
     const { simulatedMs = {} } =
       subject.simulate === undefined ? await subject.work(seed) : await subject.simulate(seed);
-    const told = Object.entries(simulatedMs);
+    noteAll(values, simulatedMs);
     // What has none with one seed has none with another.
-    if (told.length === 0) break;
-    for (const [name, tookMs] of told) note(values, name, tookMs);
+    if (values.size === 0) break;
   }
   return mediansOf(values);
 }
