@@ -33,21 +33,34 @@ const executeStopChild = executeOf(stopChild(''));
 /** XState's `ProcessingStatus.Stopped`. */
 const STOPPED = 2;
 
-let inspected: Run | undefined;
+interface Microstep {
+  readonly actorRef: AnyActorRef;
+  readonly run: Run;
+  readonly transitions: readonly Transition[];
+}
+
+/** The one that XState is being told of: held no longer than that. */
+let told: Microstep | undefined;
 
 /**
  * One for all microsteps, of which XState makes a copy at once if anybody inspects the system. Its
  * snapshot is a getter, and so is built only then; and one object, for each that has a getter of its
  * own has a hidden class of its own.
  */
-const inspection: { [field: string]: unknown } = {
+const inspection = {
   type: '@xstate.microstep',
-  actorRef: undefined,
-  event: undefined,
-  get snapshot() {
-    return inspected && snapshotIn(inspected);
+  get actorRef() {
+    return told?.actorRef;
   },
-  _transitions: [],
+  get event() {
+    return told?.run.event;
+  },
+  get snapshot() {
+    return told && snapshotIn(told.run);
+  },
+  get _transitions() {
+    return told?.transitions;
+  },
 };
 
 function snapshotIn(run: Run): AnyMachineSnapshot {
@@ -146,13 +159,13 @@ export class ScopeEffects implements Effects {
   }
 
   microstep(run: Run, transitions: readonly Transition[]): void {
-    inspected = run;
-    inspection.actorRef = this.self;
-    inspection.event = run.event;
-    inspection._transitions = transitions;
     const system = this.scope.system as unknown as { _sendInspectionEvent(event: object): void };
-    system._sendInspectionEvent(inspection);
-    inspected = undefined;
+    told = { actorRef: this.self, run, transitions };
+    try {
+      system._sendInspectionEvent(inspection);
+    } finally {
+      told = undefined;
+    }
   }
 
   #execute(run: Run, type: string, params: unknown, execute: Execute): void {
