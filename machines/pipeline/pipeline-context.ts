@@ -1,3 +1,4 @@
+import { requireNotNegative } from '../finite-times.ts';
 import { type Timeout, type TimeoutPolicy, timeoutOf } from '../timeouts/timeout-policy.ts';
 import type { ArtifactBuffers, ArtifactFormat } from './artifact.ts';
 import { type ChunkedArray, chunkedArray, itemAt, withItem } from './chunked-array.ts';
@@ -63,9 +64,7 @@ export function pipelineContext({ stages, ...input }: PipelineInput): PipelineCo
     }
   }
   for (const [name, value] of Object.entries({ backoffMs, backoffMsMax })) {
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`A pipeline has a finite ${name} >= 0, not ${value}.`);
-    }
+    requireNotNegative('A pipeline', name, value);
   }
   for (const { name, failureProbability = 0 } of stages) {
     if (failureProbability >= 0 && failureProbability <= 1) continue;

@@ -1,4 +1,5 @@
 import type { Address } from 'statehive';
+import { requirePositive } from '../finite-times.ts';
 import { laneOf, PRIORITIES } from './hint.ts';
 import type { Done, Perform, ScheduledTask, Submit } from './messages.ts';
 import { orderByHint } from './order-by-hint.ts';
@@ -58,9 +59,7 @@ export interface SchedulerContext extends SchedulerMemory {
  * @throws RangeError when leases last no time, or for ever
  */
 export function schedulerContext({ leaseMs, before }: SchedulerInput): SchedulerContext {
-  if (leaseMs !== undefined && !(leaseMs > 0 && leaseMs < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`A scheduler has a finite leaseMs > 0, not ${leaseMs}.`);
-  }
+  if (leaseMs !== undefined) requirePositive('A scheduler', 'leaseMs', leaseMs);
   const lanes = PRIORITIES.map(() => queueOf<KnownTask>([]));
   const nothing = { lanes, turns: FULL_ROUND, idle: [], leases: [] };
   return { leaseMs, ...(before ?? nothing) };

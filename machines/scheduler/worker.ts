@@ -1,5 +1,6 @@
 import { type Address, type Distribution, sample } from 'statehive';
 import { assign, cancel, enqueueActions, setup } from 'xstate';
+import { requirePositive } from '../finite-times.ts';
 import type { ResourceCost } from './hint.ts';
 import type { AskForWork, Perform } from './messages.ts';
 
@@ -115,8 +116,6 @@ export const workerMachine = setup({
 
 function workerContext(input: WorkerInput): WorkerContext {
   const { askAgainMs = 1 } = input;
-  if (!(askAgainMs > 0 && askAgainMs < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`A worker has a finite askAgainMs > 0, not ${askAgainMs}.`);
-  }
+  requirePositive('A worker', 'askAgainMs', askAgainMs);
   return { ...input, order: undefined, kept: [] };
 }

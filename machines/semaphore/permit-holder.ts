@@ -8,6 +8,7 @@ import {
   sendTo,
   setup,
 } from 'xstate';
+import { requireNotNegative } from '../finite-times.ts';
 import type { Granted, PermitNotice, PermitRequest, Renewed } from './messages.ts';
 
 /** What a permit holder is given. */
@@ -182,9 +183,7 @@ export const permitHolderMachine = setup({
 
 function permitHolderContext(input: PermitHolderInput): PermitHolderContext {
   const { semaphore, waitMs, resends = true, work } = input;
-  if (!(waitMs >= 0 && waitMs < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`A permit holder has a finite waitMs >= 0, not ${waitMs}.`);
-  }
+  requireNotNegative('A permit holder', 'waitMs', waitMs);
   return {
     semaphore,
     waitMs,

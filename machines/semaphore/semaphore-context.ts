@@ -1,4 +1,5 @@
 import type { Address } from 'statehive';
+import { requirePositive } from '../finite-times.ts';
 import type { PermitNotice } from './messages.ts';
 
 /** What a semaphore is given. */
@@ -44,9 +45,7 @@ export function semaphoreContext(input: SemaphoreInput): SemaphoreContext {
   if (!Number.isSafeInteger(permits) || permits < 1) {
     throw new RangeError(`A semaphore has a whole number of permits >= 1, not ${permits}.`);
   }
-  if (!(leaseMs > 0 && leaseMs < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`A semaphore has a finite leaseMs > 0, not ${leaseMs}.`);
-  }
+  requirePositive('A semaphore', 'leaseMs', leaseMs);
   if (!(renewalsMax >= 0)) {
     throw new RangeError(`A semaphore has a renewalsMax >= 0, not ${renewalsMax}.`);
   }

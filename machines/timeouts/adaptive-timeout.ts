@@ -1,3 +1,5 @@
+import { requirePositive } from '../finite-times.ts';
+
 /** The bounds of a timeout that adapts itself; all simulated ms. */
 export interface AdaptiveTimeoutOptions {
   /** Until something has been measured. @defaultValue 1,000, rule 2.1 */
@@ -41,9 +43,7 @@ export function adaptiveTimeout(options: AdaptiveTimeoutOptions = {}): AdaptiveT
   const { initialMs = 1_000, minMs = 1_000, maxMs = 60_000, granularityMs = 1 } = options;
   const bounds = { initialMs, minMs, maxMs, granularityMs };
   for (const [name, value] of Object.entries(bounds)) {
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`An adaptive timeout has a finite ${name} > 0, not ${value}.`);
-    }
+    requirePositive('An adaptive timeout', name, value);
   }
   if (minMs > maxMs) {
     throw new RangeError(`An adaptive timeout is at least ${minMs} ms and at most ${maxMs} ms.`);

@@ -1,3 +1,4 @@
+import { requirePositive } from '../finite-times.ts';
 import {
   type AdaptiveTimeout,
   type AdaptiveTimeoutOptions,
@@ -26,9 +27,7 @@ export type Timeout = { readonly timeoutMs: number } | AdaptiveTimeout;
 export function timeoutOf(policy: TimeoutPolicy): Timeout {
   if (policy.kind === 'adaptive') return adaptiveTimeout(policy);
   const { timeoutMs } = policy;
-  if (!(timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`A fixed timeout has a finite timeoutMs > 0, not ${timeoutMs}.`);
-  }
+  requirePositive('A fixed timeout', 'timeoutMs', timeoutMs);
   return { timeoutMs };
 }
 
