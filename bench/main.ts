@@ -12,7 +12,7 @@ import { criteriaOf } from './criteria.ts';
 import { checkDocumentable } from './report/documentable.ts';
 import { documentedRun, withSuites, writeDocuments } from './report/documents.ts';
 import { checkReport, writeComparison, writeRun } from './report/write-report.ts';
-import { type CommandLine, CommandLineError, readCommandLine } from './runner/command-line.ts';
+import { type CommandLine, farewell, readCommandLine } from './runner/command-line.ts';
 import { compareWith } from './runner/compare/compare-with.ts';
 import { comparisonText, exitCodeOf } from './runner/compare/comparison-text.ts';
 import { checkSave, packageFolder, savedRun, saveRun } from './runner/compare/saved-run.ts';
@@ -133,8 +133,7 @@ function listText(chosen: readonly Suite[]): string {
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  const isUsage = error instanceof CommandLineError;
-  process.stderr.write(`error: ${isUsage ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(farewell(error));
   // Not 1, which says that something got slower.
   return 2;
 });

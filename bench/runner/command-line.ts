@@ -6,6 +6,12 @@ export class CommandLineError extends Error {
   override readonly name = 'CommandLineError';
 }
 
+/** What a program says that ends with an error: where it broke only if that is no fault of the command line. */
+export function farewell(error: unknown): string {
+  const isUsage = error instanceof CommandLineError;
+  return `error: ${isUsage ? error.message : (error as Error).stack}\n`;
+}
+
 export interface CommandLine {
   readonly suites: readonly Suite[];
   readonly effort: Effort;

@@ -4,7 +4,7 @@
  */
 import type { Effort, Scenario } from '../suite.ts';
 import { suites } from '../suites.ts';
-import { CommandLineError } from './command-line.ts';
+import { CommandLineError, farewell } from './command-line.ts';
 import type { Told } from './forked-scenario.ts';
 import { runScenario } from './run-scenario.ts';
 import { scenarioOf } from './scenario-of.ts';
@@ -21,7 +21,7 @@ if (isForked) process.on('SIGINT', () => undefined);
 
 measure().then(
   (result) => tell({ result: result ?? null }),
-  (error: unknown) => (isForked ? tell({ error: textOf(error) }) : endWith(error)),
+  (error: unknown) => (isForked ? tell({ error: stackOf(error) }) : endWith(error)),
 );
 
 async function measure() {
@@ -52,13 +52,11 @@ function checkedEffort(): Effort {
 }
 
 function endWith(error: unknown): void {
-  process.stderr.write(
-    `error: ${error instanceof CommandLineError ? error.message : textOf(error)}\n`,
-  );
+  process.stderr.write(farewell(error));
   process.exitCode = 2;
 }
 
-function textOf(error: unknown): string {
+function stackOf(error: unknown): string {
   return String(error instanceof Error ? error.stack : error);
 }
 

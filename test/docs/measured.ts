@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { documentedRun } from '../../bench/report/documents.ts';
+import { fits } from '../../bench/runner/fits.ts';
 import type { CaseResult, Figure } from '../../bench/runner/result.ts';
 import type { CaseParams } from '../../bench/suite.ts';
 
@@ -8,7 +8,7 @@ const run = documentedRun('docs/performance');
 
 /** A case of a scenario, `SUITE/NAME`, by some of its params. */
 export function caseOf(scenario: string, params: CaseParams): CaseResult {
-  const found = scenarioOf(scenario).cases.find((each) => has(each.params, params));
+  const found = scenarioOf(scenario).cases.find((each) => fits(each.params, params));
   if (found === undefined) throw new Error(`${scenario} has no case ${JSON.stringify(params)}.`);
   return found;
 }
@@ -30,7 +30,7 @@ export function gainOf(
   { figure, beside }: { readonly figure: string; readonly beside: string },
 ): number {
   const found = scenarioOf(scenario).comparisons.find(
-    (each) => has(each.params, params) && each.figure === figure && each.beside === beside,
+    (each) => fits(each.params, params) && each.figure === figure && each.beside === beside,
   );
   if (found === undefined) throw new Error(`${scenario} does not set ${figure} beside ${beside}.`);
   return found.gain;
@@ -64,8 +64,4 @@ function figureOf({ figures }: CaseResult, name: string, kind: Figure['kind']): 
   const found = figures.find((each) => each.name === name && each.kind === kind);
   if (found === undefined) throw new Error(`There is no ${kind} figure '${name}'.`);
   return found;
-}
-
-function has(params: CaseParams, some: CaseParams): boolean {
-  return Object.entries(some).every(([name, value]) => isDeepStrictEqual(params[name], value));
 }
