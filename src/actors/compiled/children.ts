@@ -5,10 +5,16 @@ type ChildRecord = Readonly<Record<string, AnyActorRef>>;
 
 /** A list of so many is looked through faster than an index of it is asked. */
 const INDEXED_MIN = 8;
+/** Of so many, those that stay are copied rather than that it be noted who left. */
+const COPIED_MAX = 16;
 
-/** What versions of a list have in common: each of them sees as many as it counts. */
+/** What versions of a list have in common: each of them sees as many changes as it counts. */
 class Shared {
   readonly refs: AnyActorRef[] = [];
+  /** How often a child came or left. */
+  changes = 0;
+  /** With which change a child left, by its place. */
+  #left: Map<number, number> | undefined;
   /** The ids, by place, of those that are not called as they are themselves: hardly any. */
   #names: Map<number, string> | undefined;
   /** The places in the list by ids, once there are many. */
@@ -34,6 +40,19 @@ class Shared {
       this.#names.set(place, id);
     }
     this.#places?.set(id, place);
+    this.changes += 1;
+  }
+
+  leave(place: number): void {
+    this.changes += 1;
+    this.#left ??= new Map();
+    this.#left.set(place, this.changes);
+  }
+
+  /** Whether a child was there, among the first, when there had been so many changes. */
+  hadAt(place: number, changes: number): boolean {
+    const leftWith = this.#left?.get(place);
+    return leftWith === undefined || leftWith > changes;
   }
 
   #search(id: string): number {
@@ -52,17 +71,24 @@ class Shared {
 /**
  * The children of an actor by their ids. It never changes: with another child it is another one.
  *
- * Adding to the newest version copies nothing, so that an actor which spawns many one by one does
- * not copy all of them each time, as XState's record of them would have it.
+ * Adding to the newest version, or taking from it, copies nothing but in one time of many, so that an actor of
+ * many children which come and end one by one does not copy all of them each time, as XState's record of them
+ * would have it.
  */
 export class Children implements Iterable<AnyActorRef> {
   readonly #shared: Shared;
-  readonly #size: number;
+  /** How many of the list there were. */
+  readonly #seen: number;
+  /** How many changes there had been. */
+  readonly #changes: number;
+  readonly size: number;
   #record: ChildRecord | undefined;
 
   private constructor(shared: Shared, size: number, record?: ChildRecord) {
     this.#shared = shared;
-    this.#size = size;
+    this.#seen = shared.refs.length;
+    this.#changes = shared.changes;
+    this.size = size;
     this.#record = record;
   }
 
@@ -80,33 +106,30 @@ export class Children implements Iterable<AnyActorRef> {
     return new Children(shared, 1);
   }
 
-  get size(): number {
-    return this.#size;
-  }
-
   get(id: string): AnyActorRef | undefined {
     const place = this.#shared.placeOf(id);
-    return place < this.#size ? this.#shared.refs[place] : undefined;
+    return this.#has(place) ? this.#shared.refs[place] : undefined;
   }
 
   with(id: string, ref: AnyActorRef): Children {
     const shared = this.#shared;
-    const isNewest = shared.refs.length === this.#size;
-    if (!isNewest || shared.placeOf(id) >= 0) return Children.of({ ...this.record, [id]: ref })!;
+    // A place knows one time of leaving: who comes again under the same id needs another list.
+    if (!this.#isNewest || shared.placeOf(id) >= 0)
+      return Children.of({ ...this.record, [id]: ref })!;
     shared.push(id, ref);
-    return new Children(shared, this.#size + 1);
+    return new Children(shared, this.size + 1);
   }
 
   /** @returns undefined when there are none left */
   without(id: string): Children | undefined {
     const place = this.#shared.placeOf(id);
-    if (place < 0 || place >= this.#size) return this;
-    if (this.#size === 1) return undefined;
-    const shared = new Shared();
-    for (let other = 0; other < this.#size; other++) {
-      if (other !== place) shared.push(this.#shared.idAt(other), this.#shared.refs[other]!);
-    }
-    return new Children(shared, this.#size - 1);
+    if (!this.#has(place)) return this;
+    if (this.size === 1) return undefined;
+    // Of more, once half have left: so each that leaves pays for copying one that stays.
+    const isForCopying = 2 * this.size <= COPIED_MAX + this.#seen;
+    if (!this.#isNewest || isForCopying) return this.#copiedWithout(place);
+    this.#shared.leave(place);
+    return new Children(this.#shared, this.size - 1);
   }
 
   /** As XState's snapshots hold them, and in the order that it has there. */
@@ -119,11 +142,29 @@ export class Children implements Iterable<AnyActorRef> {
     return Object.values(this.record)[Symbol.iterator]();
   }
 
+  get #isNewest(): boolean {
+    return this.#changes === this.#shared.changes;
+  }
+
+  #has(place: number): boolean {
+    return place >= 0 && place < this.#seen && this.#shared.hadAt(place, this.#changes);
+  }
+
+  #copiedWithout(left: number): Children {
+    const shared = new Shared();
+    for (let place = 0; place < this.#seen; place++) {
+      if (place !== left && this.#has(place))
+        shared.push(this.#shared.idAt(place), this.#shared.refs[place]!);
+    }
+    return new Children(shared, this.size - 1);
+  }
+
   #spelledOut(): ChildRecord {
     const shared = this.#shared;
     const record: Record<string, AnyActorRef> = {};
-    for (let place = 0; place < this.#size; place++)
-      record[shared.idAt(place)] = shared.refs[place]!;
+    for (let place = 0; place < this.#seen; place++) {
+      if (this.#has(place)) record[shared.idAt(place)] = shared.refs[place]!;
+    }
     return record;
   }
 }
