@@ -182,6 +182,7 @@ export type { Address } from './swarm/actor-types.ts';
 export { createSwarm, type SwarmOptions } from './swarm/create-swarm.ts';
 export type { EngineChoice, Fallback } from './swarm/engines.ts';
 export type { Continue, Happening, History } from './swarm/history.ts';
+export type { LiveSet } from './swarm/live-set.ts';
 export type { RestartState } from './swarm/outages.ts';
 export type { Population } from './swarm/population.ts';
 export type {

@@ -139,7 +139,7 @@ export class Kernel implements EngineHost, Carrier {
     if (!this.directory.isAlive(actor)) return;
     const isCrashing = this.disturbances.outages.isCrashing(actor);
     this.directory.end(actor, ending);
-    this.trace.ended(actor, ending);
+    this.#reports.end(actor, ending);
     this.continuations.end(actor);
     this.impairments.forget(actor, isCrashing ? 'its recipient is down' : 'its recipient ended');
     if (!isCrashing) this.chances.forget(actor);
@@ -285,7 +285,7 @@ export class Kernel implements EngineHost, Carrier {
 
   #reach(engine: Engine, sender: ActorNumber, actor: ActorNumber, event: AnyEventObject): void {
     this.trace.reached(sender, actor, engine.stateNumber(actor));
-    if (this.streams.transitions.isObserved) this.#reports.step(engine, actor, event);
+    if (this.streams.followsSteps) this.#reports.step(engine, actor, event);
     if (this.directory.hasBorn) this.#reports.births();
   }
 

@@ -1,5 +1,5 @@
 import type { AnyEventObject, StateValue } from 'xstate';
-import { type ActorNumber, type Engine, NOBODY } from '../actors/engine.ts';
+import { type ActorNumber, type Ending, type Engine, NOBODY } from '../actors/engine.ts';
 import type { Envelope } from '../network/envelope.ts';
 import type { ActorTable } from './actor-table.ts';
 import type { Engines } from './engines.ts';
@@ -30,6 +30,9 @@ export class Reports {
 
   /** Reports where a step has brought the actor that took it, to those who observe that. */
   step(engine: Engine, actor: ActorNumber, event: AnyEventObject): void {
+    const { streams } = this.#swarm;
+    streams.changed(actor);
+    if (!streams.transitions.isObserved) return;
     this.#tell(engine, actor, event, this.#swarm.lastEnvelope);
   }
 
@@ -39,8 +42,15 @@ export class Reports {
     for (const child of directory.takeBorn()) {
       const engine = engines.of(child);
       trace.reached(NOBODY, child, engine.stateNumber(child));
+      streams.changed(child);
       if (streams.transitions.isObserved) this.#tell(engine, child, initEvent, undefined);
     }
+  }
+
+  end(of: ActorNumber, ending: Ending): void {
+    const { trace, streams } = this.#swarm;
+    trace.ended(of, ending);
+    streams.changed(of);
   }
 
   emission(of: ActorNumber, event: AnyEventObject): void {

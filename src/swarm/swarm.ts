@@ -5,6 +5,7 @@ import type {
   AnyActorRef,
   AnyEventObject,
   EventFromLogic,
+  SnapshotFrom,
 } from 'xstate';
 import { OUTSIDE } from '../actors/engine.ts';
 import { guarded } from '../actors/leaks.ts';
@@ -18,6 +19,7 @@ import type { Imposition } from './disturbances.ts';
 import { drive } from './drive.ts';
 import { type Continue, type History, keepHistory } from './history.ts';
 import type { Kernel } from './kernel.ts';
+import { LiveSet } from './live-set.ts';
 import type { RestartState } from './outages.ts';
 import { Population } from './population.ts';
 import type { SpawnArguments, SpawnOptions } from './spawn-options.ts';
@@ -222,6 +224,25 @@ export class Swarm extends WatchedSwarm {
    */
   history<T>(initial: T, next: Continue<T>): History<T> {
     return this.#kernel.keepHistory?.(initial, next) ?? keepHistory(this.emissions$, initial, next);
+  }
+
+  /**
+   * Those of some actors of which something is true, as of now. Properties of a swarm of thousands should read
+   * such a set, for they are asked after each step: to look at all actors each time takes quadratic time.
+   *
+   * @param actors - as they are now: a list, or a population
+   * @param is - of an actor's snapshot, and of nothing else
+   * @example
+   * ```ts
+   * const leaders = swarm.where(servers, (server) => server.matches('leader'));
+   * const isSplit = () => leaders.size > 1;
+   * ```
+   */
+  where<TRef extends AnyActorRef>(
+    actors: Iterable<TRef>,
+    is: (snapshot: SnapshotFrom<TRef>) => boolean,
+  ): LiveSet<TRef> {
+    return new LiveSet(this.#kernel, actors, is);
   }
 
   /**
