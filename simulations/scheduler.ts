@@ -116,7 +116,7 @@ export const schedulerWith = (scheduling: typeof schedulerMachine) =>
           past.value.isStartedTwice,
         'a task is counted as done twice': ({ actors: { past } }) => past.value.isDoneTwice,
         'a task is overtaken more often than the bound': ({ actors: { past } }) =>
-          past.value.waiting.some(({ startsLeft }) => startsLeft <= 0),
+          past.value.waiting.startsLeft.some((starts) => starts <= 0),
       },
       eventually: {
         'all tasks are done': {
@@ -137,24 +137,28 @@ const lanes: readonly string[] = PRIORITIES;
 interface Past {
   readonly queued: number;
   readonly completed: number;
-  /** Those that wait, by lane and in its order, and within how many starts each has to be started. */
-  readonly waiting: readonly Waiting[];
+  readonly waiting: Waiting;
   /** Those that a worker has on a lease. */
   readonly out: readonly string[];
   readonly isStartedTwice: boolean;
   readonly isDoneTwice: boolean;
 }
 
+/**
+ * The tasks that wait, by lane in its order. Lists of words and numbers, for all are counted down at each start:
+ * an object each would take several times as long.
+ */
 interface Waiting {
-  readonly task: string;
-  readonly lane: number;
-  readonly startsLeft: number;
+  readonly tasks: readonly string[];
+  readonly lanes: readonly number[];
+  /** Within how many starts each has to be started. */
+  readonly startsLeft: readonly number[];
 }
 
 const noPast: Past = {
   queued: 0,
   completed: 0,
-  waiting: [],
+  waiting: { tasks: [], lanes: [], startsLeft: [] },
   out: [],
   isStartedTwice: false,
   isDoneTwice: false,
@@ -162,34 +166,60 @@ const noPast: Past = {
 
 function withHappening(past: Past, { event }: Happening): Past {
   const task = String(event.task);
-  const isThis = (each: { readonly task: string }) => each.task === task;
   const lane = lanes.indexOf(String(event.priority));
-  const others = past.waiting.filter((each) => !isThis(each));
+  const waiting = without(past.waiting, task);
   const out = past.out.filter((each) => each !== task);
   switch (event.type) {
-    case 'queued': {
-      const ahead = others.filter((each) => each.lane === lane).length;
-      const startsLeft = waitMax(lane, ahead + 1);
-      return { ...past, queued: past.queued + 1, waiting: [...others, { task, lane, startsLeft }] };
-    }
+    case 'queued':
+      return { ...past, queued: past.queued + 1, waiting: withLast(waiting, task, lane) };
     case 'started': {
-      const waiting = others.map((each) => ({ ...each, startsLeft: each.startsLeft - 1 }));
+      const startsLeft = waiting.startsLeft.map((starts) => starts - 1);
       const isStartedTwice = past.isStartedTwice || past.out.includes(task);
-      return { ...past, waiting, out: [...out, task], isStartedTwice };
+      return { ...past, waiting: { ...waiting, startsLeft }, out: [...out, task], isStartedTwice };
     }
-    case 'expired': {
-      // It is first in its lane, so that the others there are each one further back.
-      const inLane = [{ task, lane }, ...others.filter((each) => each.lane === lane)];
-      const behind = inLane.map((each, nth) => ({ ...each, startsLeft: waitMax(lane, nth + 1) }));
-      const waiting = [...behind, ...others.filter((each) => each.lane !== lane)];
-      return { ...past, waiting, out };
-    }
+    case 'expired':
+      return { ...past, waiting: withFirst(waiting, task, lane), out };
     case 'completed': {
-      const isDoneTwice =
-        past.isDoneTwice || !(past.out.includes(task) || past.waiting.some(isThis));
-      return { ...past, completed: past.completed + 1, waiting: others, out, isDoneTwice };
+      const isKnown = past.out.includes(task) || past.waiting.tasks.includes(task);
+      const isDoneTwice = past.isDoneTwice || !isKnown;
+      return { ...past, completed: past.completed + 1, waiting, out, isDoneTwice };
     }
     default:
       return past;
   }
+}
+
+function without(waiting: Waiting, task: string): Waiting {
+  const at = waiting.tasks.indexOf(task);
+  if (at < 0) return waiting;
+  return {
+    tasks: waiting.tasks.toSpliced(at, 1),
+    lanes: waiting.lanes.toSpliced(at, 1),
+    startsLeft: waiting.startsLeft.toSpliced(at, 1),
+  };
+}
+
+/** With one more, the last of its lane. */
+function withLast(waiting: Waiting, task: string, lane: number): Waiting {
+  const ahead = waiting.lanes.filter((each) => each === lane).length;
+  return {
+    tasks: [...waiting.tasks, task],
+    lanes: [...waiting.lanes, lane],
+    startsLeft: [...waiting.startsLeft, waitMax(lane, ahead + 1)],
+  };
+}
+
+/** With one more, the first of its lane, so that the others there are each one further back. */
+function withFirst(waiting: Waiting, task: string, lane: number): Waiting {
+  const places = [...waiting.tasks.keys()];
+  const inLane = places.filter((place) => waiting.lanes[place] === lane);
+  const elsewhere = places.filter((place) => waiting.lanes[place] !== lane);
+  const order = [...inLane, ...elsewhere];
+  const behind = inLane.map((_, nth) => waitMax(lane, nth + 2));
+  const asBefore = elsewhere.map((place) => waiting.startsLeft[place]!);
+  return {
+    tasks: [task, ...order.map((place) => waiting.tasks[place]!)],
+    lanes: [lane, ...order.map((place) => waiting.lanes[place]!)],
+    startsLeft: [waitMax(lane, 1), ...behind, ...asBefore],
+  };
 }
