@@ -101,7 +101,14 @@ export default defineSimulation({
         input: { knowledge, agents, traitsOf: () => traits, ...terms },
       })),
     ];
-    return { semaphore, holders, queens };
+    const working = swarm.where(
+      holders,
+      (one) => one.status === 'active' && one.matches('working'),
+    );
+    const holdersLeft = swarm.where(holders, ({ status }) => status === 'active');
+    const queensAtWork = swarm.where(queens, (queen) => !queen.matches('resting'));
+    const isOver = () => holdersLeft.size === 0 && queensAtWork.size === 0;
+    return { semaphore, holders, queens, working, isOver };
   },
   measure({ swarm, actors: { semaphore, queens } }) {
     const { emissions$ } = swarm;
@@ -146,17 +153,18 @@ export default defineSimulation({
       // Whose lease has run out is overtaken, as its token tells.
       'more pipelines run with a permit that counts than there are': ({ params, actors }) => {
         const { leases } = actors.semaphore.getSnapshot().context;
-        const running = actors.holders.filter((holder) => {
-          const snapshot = holder.getSnapshot();
-          const counts = leases.some(({ token }) => token === snapshot.context.token);
-          return snapshot.status === 'active' && snapshot.matches('working') && counts;
+        const running = [...actors.working].filter((holder) => {
+          const { context } = holder.getSnapshot();
+          return leases.some(({ token }) => token === context.token);
         });
         return running.length > params.permits;
       },
     },
-    eventually: { 'all is done': { withinMs: 3_600_000, holds: ({ actors }) => isOver(actors) } },
+    eventually: {
+      'all is done': { withinMs: 3_600_000, holds: ({ actors: { isOver } }) => isOver() },
+    },
   },
-  until: ({ actors }) => isOver(actors),
+  until: ({ actors: { isOver } }) => isOver(),
   report: ({ actors: { holders, queens } }) => ({
     pipelines: holders.map((holder) => holder.getSnapshot().output?.outcome ?? null),
     decisions: queens.map((queen) => queen.getSnapshot().context.decisions.length),
@@ -170,16 +178,4 @@ function timeoutsOf(of: {
   const timeoutMs = 10 * of.serviceMs;
   if (of.timeouts === 'fixed') return { kind: 'fixed', timeoutMs };
   return { kind: 'adaptive', initialMs: timeoutMs, minMs: 1 };
-}
-
-interface Parts {
-  readonly holders: readonly { getSnapshot(): { readonly status: string } }[];
-  readonly queens: readonly { getSnapshot(): { matches(state: 'resting'): boolean } }[];
-}
-
-function isOver({ holders, queens }: Parts): boolean {
-  return (
-    holders.every((holder) => holder.getSnapshot().status !== 'active') &&
-    queens.every((queen) => queen.getSnapshot().matches('resting'))
-  );
 }
