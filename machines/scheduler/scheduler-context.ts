@@ -113,10 +113,8 @@ export function backAgain(lanes: Lanes, known: KnownTask): Lanes {
  */
 export function done({ lanes, leases }: SchedulerMemory, id: string) {
   const isIt = ({ task }: KnownTask) => task.id === id;
-  const lease = leases.find(isIt);
-  if (lease !== undefined) {
-    return { task: lease.task, lanes, leases: leases.filter((each) => !isIt(each)) };
-  }
+  const out = leases.findIndex(isIt);
+  if (out >= 0) return { task: leases[out]!.task, lanes, leases: leases.toSpliced(out, 1) };
   for (const [nth, lane] of lanes.entries()) {
     const items = itemsOf(lane);
     const known = items.find(isIt);

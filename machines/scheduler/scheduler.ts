@@ -106,7 +106,7 @@ export const schedulerMachine = setup({
       if (worker === undefined || turn === undefined) return;
       const { first, lanes, turns } = turn;
       const { task, replyTo } = first;
-      const idle = context.idle.filter((each) => each !== worker);
+      const idle = context.idle.toSpliced(context.idle.indexOf(worker), 1);
       enqueue.assign({ lanes, turns, idle });
       if (context.leaseMs !== undefined) {
         enqueue.assign({ leases: [...context.leases, { ...first, worker }] });
