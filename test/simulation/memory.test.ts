@@ -130,12 +130,19 @@ test('a swarm that is closed dies young: next to nothing of it is moved among ol
   const machine = family();
   const oldBytes = () =>
     getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space')!.space_used_size;
-  const swarms = 1_000;
-  for (let seed = 0; seed < swarms / 10; seed++) await runFamily(machine, seed);
+  const swarms = 200;
+  const promoted = async () => {
+    const before = oldBytes();
+    for (let seed = 0; seed < swarms; seed++) await runFamily(machine, seed);
+    return (oldBytes() - before) / swarms;
+  };
+  await promoted();
   await heapInUse();
-  const before = oldBytes();
-  for (let seed = 0; seed < swarms; seed++) await runFamily(machine, seed);
-  expect((oldBytes() - before) / swarms).toBeLessThan(10_000);
+  const rounds: number[] = [];
+  while (rounds.length < 7) rounds.push(await promoted());
+  // A full collection moves all that lives at the time, and may come in some of the rounds.
+  const median = rounds.sort((one, other) => one - other)[3];
+  expect(median).toBeLessThan(10_000);
 });
 
 test('what is common to a population is stored once', async () => {
