@@ -38,7 +38,8 @@ function compare(before: Suite[], now: Suite[], signal?: AbortSignal) {
   });
 }
 
-describe('of two builds, measured in turns', () => {
+// Tried again where it fails: what others take of a busy host may be more than a fifth.
+describe('of two builds, measured in turns', { retry: 3 }, () => {
   const before = suitesOf(
     scenario('slowed', spinning(TURNS)),
     scenario('unchanged', spinning(TURNS)),
