@@ -1,12 +1,19 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { getHeapSpaceStatistics } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { createSwarm, now, random, run } from 'statehive';
 import { gossip } from 'statehive/simulations';
 import { describe, expect, test } from 'vitest';
 import { assign, emit, sendParent, setup, spawnChild, stopChild } from 'xstate';
 import { growthPerRun, heapInUse } from './many-runs.ts';
+
+/**
+ * Else V8 learns from the swarms that a test here keeps that their arrays live long, and makes those of
+ * later swarms among old objects, where they hold the swarm until a full collection. Whether it does
+ * depends on when it happens to collect.
+ */
+setFlagsFromString('--no-allocation-site-pretenuring');
 
 const script = `
   import { defineSimulation, run, summary } from 'statehive';
