@@ -2,6 +2,7 @@ import type { AnyEventObject } from 'xstate';
 import type { ActorNumber, TimerService } from '../actors/engine.ts';
 import { lengthened } from '../actors/lengthened.ts';
 import type { Clock } from '../time/clock.ts';
+import { TimersById } from './timers-by-id.ts';
 
 /** A timer's number, which the clock gives it, and gives back when it is due. */
 export type TimerNumber = number;
@@ -19,6 +20,8 @@ const PREVIOUS = 3;
 /** Of a timer without an id, which has no neighbours: how often its actor had disarmed all before. */
 const LIFE = 2;
 const ALONE = -2;
+/** Once so many were looked through for one of an id, its actor's are found by their ids. */
+const LOOKED_THROUGH_MAX = 32;
 
 /**
  * The timers that actors have armed: `after`, delayed `raise` and delayed `sendTo`.
@@ -35,6 +38,7 @@ export class Timers implements TimerService {
   #words = new Int32Array(WORDS_MIN);
   /** The timer with an id that each actor armed last; the others follow it. */
   #latest = new Int32Array(0);
+  readonly #byId = new TimersById();
   /** How often each actor has disarmed all; of those that never did, nothing. */
   readonly #lives: number[] = [];
   #hasLone = false;
@@ -70,8 +74,7 @@ export class Timers implements TimerService {
 
   /** Disarms the timer that was last armed under an id. */
   disarm(actor: ActorNumber, id: string): void {
-    let timer = this.#latestOf(actor);
-    while (timer !== NONE && this.#ids[timer] !== id) timer = this.#words[timer * WORDS + NEXT]!;
+    const timer = this.#find(actor, id);
     if (timer === NONE) return;
     this.#clock.disarm(timer);
     this.#unlink(timer);
@@ -129,6 +132,25 @@ export class Timers implements TimerService {
     this.#latest = new Int32Array(0);
   }
 
+  #find(actor: ActorNumber, id: string): TimerNumber {
+    if (this.#byId.has(actor)) return this.#byId.latest(actor, id) ?? NONE;
+    let timer = this.#latestOf(actor);
+    for (let looked = 0; timer !== NONE && this.#ids[timer] !== id; looked++) {
+      if (looked === LOOKED_THROUGH_MAX) this.#byId.begin(actor, this.#armedBy(actor).reverse());
+      timer = this.#words[timer * WORDS + NEXT]!;
+    }
+    return timer;
+  }
+
+  /** An actor's timers with an id, the last armed first. */
+  #armedBy(actor: ActorNumber): (readonly [string, TimerNumber])[] {
+    const armed: (readonly [string, TimerNumber])[] = [];
+    let timer = this.#latestOf(actor);
+    for (; timer !== NONE; timer = this.#words[timer * WORDS + NEXT]!)
+      armed.push([this.#ids[timer]!, timer]);
+    return armed;
+  }
+
   #latestOf(actor: ActorNumber): TimerNumber {
     return this.#latest[actor] ?? NONE;
   }
@@ -151,15 +173,18 @@ export class Timers implements TimerService {
     this.#words[timer * WORDS + PREVIOUS] = NONE;
     if (next !== NONE) this.#words[next * WORDS + PREVIOUS] = timer;
     this.#latest[actor] = timer;
+    if (this.#byId.has(actor)) this.#byId.add(actor, id, timer);
   }
 
   #unlink(timer: TimerNumber): void {
     const at = timer * WORDS;
+    const actor = this.#words[at + FROM]!;
     const next = this.#words[at + NEXT]!;
     const previous = this.#words[at + PREVIOUS]!;
     if (next !== NONE) this.#words[next * WORDS + PREVIOUS] = previous;
     if (previous !== NONE) this.#words[previous * WORDS + NEXT] = next;
-    else this.#latest[this.#words[at + FROM]!] = next;
+    else this.#latest[actor] = next;
+    if (this.#byId.has(actor)) this.#byId.remove(actor, this.#ids[timer]!, timer);
     this.#ids[timer] = undefined;
   }
 
