@@ -138,6 +138,16 @@ export { pbftReplicaMachine } from './pbft/replica.ts';
 export type { PbftReplicaContext, PbftReplicaInput } from './pbft/replica-context.ts';
 export type { Executed, ViewEntered } from './pbft/replica-parts.ts';
 export {
+  firstWhere,
+  itemsOf,
+  type PersistentQueue,
+  pushed,
+  queueOf,
+  shifted,
+  unshifted,
+  withoutItem,
+} from './persistent-queue.ts';
+export {
   ARTIFACT_BUFFERS,
   ARTIFACT_FORMATS,
   type Artifact,
@@ -296,7 +306,6 @@ export {
 } from './scheduler/hint.ts';
 export type { AskForWork, Done, Perform, ScheduledTask, Submit } from './scheduler/messages.ts';
 export { orderByHint } from './scheduler/order-by-hint.ts';
-export type { PersistentQueue } from './scheduler/persistent-queue.ts';
 export { PriorityScheduler } from './scheduler/priority-scheduler.ts';
 export { type LeaseOver, type SchedulerEmission, schedulerMachine } from './scheduler/scheduler.ts';
 export {

@@ -18,13 +18,19 @@ import {
 } from 'statehive';
 import {
   type Done,
+  firstWhere,
+  itemsOf,
+  type PersistentQueue,
   PRIORITIES,
+  pushed,
+  queueOf,
   recoverScheduler,
   schedulerMachine,
   schedulingHint,
   swarmMetrics,
   taskWaits,
   waitMax,
+  withoutItem,
   workerMachine,
 } from 'statehive/machines';
 import { setup } from 'xstate';
@@ -116,7 +122,7 @@ export const schedulerWith = (scheduling: typeof schedulerMachine) =>
           past.value.isStartedTwice,
         'a task is counted as done twice': ({ actors: { past } }) => past.value.isDoneTwice,
         'a task is overtaken more often than the bound': ({ actors: { past } }) =>
-          past.value.waiting.startsLeft.some((starts) => starts <= 0),
+          isOverdue(past.value.waiting),
       },
       eventually: {
         'all tasks are done': {
@@ -131,7 +137,9 @@ export const schedulerWith = (scheduling: typeof schedulerMachine) =>
 
 export default schedulerWith(schedulerMachine);
 
-const lanes: readonly string[] = PRIORITIES;
+const priorities: readonly string[] = PRIORITIES;
+/** Of a lane. */
+const COUNTED_ANEW_MAX = 8;
 
 /** What a scheduler has told. */
 interface Past {
@@ -144,21 +152,23 @@ interface Past {
   readonly isDoneTwice: boolean;
 }
 
-/**
- * The tasks that wait, by lane in its order. Lists of words and numbers, for all are counted down at each start:
- * an object each would take several times as long.
- */
+/** The tasks that wait, and how many tasks have been started since their bounds are counted. */
 interface Waiting {
-  readonly tasks: readonly string[];
-  readonly lanes: readonly number[];
-  /** Within how many starts each has to be started. */
-  readonly startsLeft: readonly number[];
+  /** By lane, the most urgent first. */
+  readonly lanes: readonly PersistentQueue<WaitingTask>[];
+  readonly starts: number;
+}
+
+interface WaitingTask {
+  readonly task: string;
+  /** With which start at the latest its turn must have come. */
+  readonly turn: number;
 }
 
 const noPast: Past = {
   queued: 0,
   completed: 0,
-  waiting: { tasks: [], lanes: [], startsLeft: [] },
+  waiting: { lanes: PRIORITIES.map(() => queueOf<WaitingTask>([])), starts: 0 },
   out: [],
   isStartedTwice: false,
   isDoneTwice: false,
@@ -166,21 +176,23 @@ const noPast: Past = {
 
 function withHappening(past: Past, { event }: Happening): Past {
   const task = String(event.task);
-  const lane = lanes.indexOf(String(event.priority));
-  const waiting = without(past.waiting, task);
+  const lane = priorities.indexOf(String(event.priority));
+  if (lane < 0) return past;
+  const isOut = past.out.includes(task);
   const out = past.out.filter((each) => each !== task);
   switch (event.type) {
     case 'queued':
-      return { ...past, queued: past.queued + 1, waiting: withLast(waiting, task, lane) };
+      return { ...past, queued: past.queued + 1, waiting: withLast(past.waiting, lane, task) };
     case 'started': {
-      const startsLeft = waiting.startsLeft.map((starts) => starts - 1);
-      const isStartedTwice = past.isStartedTwice || past.out.includes(task);
-      return { ...past, waiting: { ...waiting, startsLeft }, out: [...out, task], isStartedTwice };
+      const waiting = afterStart(without(past.waiting, lane, task));
+      const isStartedTwice = past.isStartedTwice || isOut;
+      return { ...past, waiting, out: [...out, task], isStartedTwice };
     }
     case 'expired':
-      return { ...past, waiting: withFirst(waiting, task, lane), out };
+      return { ...past, waiting: withFirst(past.waiting, lane, task), out };
     case 'completed': {
-      const isKnown = past.out.includes(task) || past.waiting.tasks.includes(task);
+      const waiting = isOut ? past.waiting : without(past.waiting, lane, task);
+      const isKnown = isOut || waiting !== past.waiting;
       const isDoneTwice = past.isDoneTwice || !isKnown;
       return { ...past, completed: past.completed + 1, waiting, out, isDoneTwice };
     }
@@ -189,37 +201,39 @@ function withHappening(past: Past, { event }: Happening): Past {
   }
 }
 
-function without(waiting: Waiting, task: string): Waiting {
-  const at = waiting.tasks.indexOf(task);
-  if (at < 0) return waiting;
-  return {
-    tasks: waiting.tasks.toSpliced(at, 1),
-    lanes: waiting.lanes.toSpliced(at, 1),
-    startsLeft: waiting.startsLeft.toSpliced(at, 1),
-  };
+/** Whether a task still waits whose turn must have come. */
+function isOverdue({ lanes, starts }: Waiting): boolean {
+  // Those behind the first of a lane are due later, or seen to be overdue once they are the first.
+  return lanes.some(({ front: [first] }) => first !== undefined && first.turn <= starts);
+}
+
+/** The same when the task does not wait. */
+function without(waiting: Waiting, lane: number, task: string): Waiting {
+  const known = firstWhere(waiting.lanes[lane]!, (each) => each.task === task);
+  if (known === undefined) return waiting;
+  const rest = withoutItem(waiting.lanes[lane]!, known);
+  return { ...waiting, lanes: waiting.lanes.with(lane, rest) };
 }
 
 /** With one more, the last of its lane. */
-function withLast(waiting: Waiting, task: string, lane: number): Waiting {
-  const ahead = waiting.lanes.filter((each) => each === lane).length;
-  return {
-    tasks: [...waiting.tasks, task],
-    lanes: [...waiting.lanes, lane],
-    startsLeft: [...waiting.startsLeft, waitMax(lane, ahead + 1)],
-  };
+function withLast({ lanes, starts }: Waiting, lane: number, task: string): Waiting {
+  const before = lanes[lane]!;
+  const turn = starts + waitMax(lane, before.length + 1);
+  return { lanes: lanes.with(lane, pushed(before, [{ task, turn }])), starts };
 }
 
 /** With one more, the first of its lane, so that the others there are each one further back. */
-function withFirst(waiting: Waiting, task: string, lane: number): Waiting {
-  const places = [...waiting.tasks.keys()];
-  const inLane = places.filter((place) => waiting.lanes[place] === lane);
-  const elsewhere = places.filter((place) => waiting.lanes[place] !== lane);
-  const order = [...inLane, ...elsewhere];
-  const behind = inLane.map((_, nth) => waitMax(lane, nth + 2));
-  const asBefore = elsewhere.map((place) => waiting.startsLeft[place]!);
-  return {
-    tasks: [task, ...order.map((place) => waiting.tasks[place]!)],
-    lanes: [lane, ...order.map((place) => waiting.lanes[place]!)],
-    startsLeft: [waitMax(lane, 1), ...behind, ...asBefore],
-  };
+function withFirst({ lanes, starts }: Waiting, lane: number, task: string): Waiting {
+  const tasks = [task, ...itemsOf(lanes[lane]!).map((each) => each.task)];
+  const queue = queueOf(
+    tasks.map((each, nth) => ({ task: each, turn: starts + waitMax(lane, nth + 1) })),
+  );
+  return { lanes: lanes.with(lane, queue), starts };
+}
+
+/** Where few wait, bounds are counted anew, for else no state would be met again in a check. */
+function afterStart({ lanes, starts }: Waiting): Waiting {
+  if (lanes.some(({ length }) => length > COUNTED_ANEW_MAX)) return { lanes, starts: starts + 1 };
+  const sooner = ({ task, turn }: WaitingTask) => ({ task, turn: turn - starts - 1 });
+  return { lanes: lanes.map((lane) => queueOf(itemsOf(lane).map(sooner))), starts: 0 };
 }

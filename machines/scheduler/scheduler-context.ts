@@ -1,16 +1,17 @@
 import type { Address } from 'statehive';
 import { requirePositive } from '../finite-times.ts';
-import { laneOf, PRIORITIES } from './hint.ts';
-import type { Done, Perform, ScheduledTask, Submit } from './messages.ts';
-import { orderByHint } from './order-by-hint.ts';
 import {
+  firstWhere,
   itemsOf,
   type PersistentQueue,
   pushed,
   queueOf,
   shifted,
   unshifted,
-} from './persistent-queue.ts';
+} from '../persistent-queue.ts';
+import { laneOf, PRIORITIES } from './hint.ts';
+import type { Done, Perform, ScheduledTask, Submit } from './messages.ts';
+import { orderByHint } from './order-by-hint.ts';
 import { bitsOf, FULL_ROUND, nextTurn } from './turns.ts';
 
 /** What a scheduler is given. */
@@ -44,7 +45,7 @@ export interface SchedulerMemory {
   /** Which lanes may still go in this round: see `turns.ts`. */
   readonly turns: number;
   /** Workers that have asked and wait, the one that asked first first. */
-  readonly idle: readonly Address<Perform>[];
+  readonly idle: PersistentQueue<Address<Perform>>;
   /** The tasks that workers have, the one that was started first first; none without leases. */
   readonly leases: readonly TaskLease[];
 }
@@ -61,7 +62,7 @@ export interface SchedulerContext extends SchedulerMemory {
 export function schedulerContext({ leaseMs, before }: SchedulerInput): SchedulerContext {
   if (leaseMs !== undefined) requirePositive('A scheduler', 'leaseMs', leaseMs);
   const lanes = PRIORITIES.map(() => queueOf<KnownTask>([]));
-  const nothing = { lanes, turns: FULL_ROUND, idle: [], leases: [] };
+  const nothing = { lanes, turns: FULL_ROUND, idle: queueOf<Address<Perform>>([]), leases: [] };
   return { leaseMs, ...(before ?? nothing) };
 }
 
@@ -116,10 +117,9 @@ export function done({ lanes, leases }: SchedulerMemory, id: string) {
   const out = leases.findIndex(isIt);
   if (out >= 0) return { task: leases[out]!.task, lanes, leases: leases.toSpliced(out, 1) };
   for (const [nth, lane] of lanes.entries()) {
-    const items = itemsOf(lane);
-    const known = items.find(isIt);
+    const known = firstWhere(lane, isIt);
     if (known === undefined) continue;
-    const rest = queueOf(items.filter((each) => !isIt(each)));
+    const rest = queueOf(itemsOf(lane).filter((each) => !isIt(each)));
     return { task: known.task, lanes: lanes.with(nth, rest), leases };
   }
   return undefined;
@@ -127,8 +127,8 @@ export function done({ lanes, leases }: SchedulerMemory, id: string) {
 
 /** The worker to go next: the first that waits and has no task on a lease. */
 export function nextWorker({ idle, leases }: SchedulerContext): Address<Perform> | undefined {
-  if (leases.length === 0) return idle[0];
-  return idle.find((each) => !leases.some(({ worker }) => worker === each));
+  if (leases.length === 0) return idle.front[0];
+  return firstWhere(idle, (each) => !leases.some(({ worker }) => worker === each));
 }
 
 /** The bits of the lanes in which tasks wait. */

@@ -1,4 +1,5 @@
 import { and, assign, enqueueActions, setup } from 'xstate';
+import { firstWhere, pushed, withoutItem } from '../persistent-queue.ts';
 import type { Priority } from './hint.ts';
 import type { AskForWork, ScheduledTask, Submit } from './messages.ts';
 import {
@@ -98,7 +99,7 @@ export const schedulerMachine = setup({
       enqueue.emit(told('completed', task, depthOf(lanes)));
     }),
     remember: assign(({ context: { idle } }, { worker }: AskForWork) => ({
-      idle: idle.includes(worker) ? idle : [...idle, worker],
+      idle: firstWhere(idle, (each) => each === worker) ? idle : pushed(idle, [worker]),
     })),
     start: enqueueActions(({ context, enqueue }) => {
       const worker = nextWorker(context);
@@ -106,8 +107,7 @@ export const schedulerMachine = setup({
       if (worker === undefined || turn === undefined) return;
       const { first, lanes, turns } = turn;
       const { task, replyTo } = first;
-      const idle = context.idle.toSpliced(context.idle.indexOf(worker), 1);
-      enqueue.assign({ lanes, turns, idle });
+      enqueue.assign({ lanes, turns, idle: withoutItem(context.idle, worker) });
       if (context.leaseMs !== undefined) {
         enqueue.assign({ leases: [...context.leases, { ...first, worker }] });
         enqueue.raise(

@@ -1,5 +1,6 @@
 import type { Address } from 'statehive';
 import { requirePositive } from '../finite-times.ts';
+import { type PersistentQueue, queueOf } from '../persistent-queue.ts';
 import type { PermitNotice } from './messages.ts';
 
 /** What a semaphore is given. */
@@ -23,7 +24,7 @@ export interface Lease {
 /** What a semaphore must not forget. */
 export interface SemaphoreMemory {
   /** Those that wait, the one that asked first first. */
-  readonly waiting: readonly Address<PermitNotice>[];
+  readonly waiting: PersistentQueue<Address<PermitNotice>>;
   readonly leases: readonly Lease[];
   /** How many permits it has granted: the last token. */
   readonly granted: number;
@@ -49,8 +50,8 @@ export function semaphoreContext(input: SemaphoreInput): SemaphoreContext {
   if (!(renewalsMax >= 0)) {
     throw new RangeError(`A semaphore has a renewalsMax >= 0, not ${renewalsMax}.`);
   }
-  const { waiting, leases, granted } = input.before ?? { waiting: [], leases: [], granted: 0 };
-  return { permits, leaseMs, renewalsMax, waiting, leases, granted };
+  const nothing = { waiting: queueOf<Address<PermitNotice>>([]), leases: [], granted: 0 };
+  return { permits, leaseMs, renewalsMax, ...(input.before ?? nothing) };
 }
 
 /**

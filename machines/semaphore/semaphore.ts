@@ -1,4 +1,5 @@
 import { assign, emit, enqueueActions, not, sendTo, setup } from 'xstate';
+import { firstWhere, pushed, shifted, withoutItem } from '../persistent-queue.ts';
 import type { Acquire, PermitRequest, Release, Renew } from './messages.ts';
 import {
   leaseOf,
@@ -47,7 +48,8 @@ export const semaphoreMachine = setup({
   },
   guards: {
     holds: ({ context }, { holder }: Acquire | Release) => leaseOf(context, holder) !== undefined,
-    waits: ({ context }, { holder }: Acquire | Release) => context.waiting.includes(holder),
+    waits: ({ context }, { holder }: Acquire | Release) =>
+      firstWhere(context.waiting, (each) => each === holder) !== undefined,
     isOut: ({ context }, { token }: Expire) => context.leases.some((each) => each.token === token),
     isRenewable: ({ context }, { holder, token, renewal }: Renew) =>
       leaseOf(context, holder)?.token === token && renewal <= context.renewalsMax,
@@ -61,13 +63,16 @@ export const semaphoreMachine = setup({
         enqueue.raise({ type: 'EXPIRE', token }, { id: idOf(token), delay: context.leaseMs });
       }
     }),
-    join: assign(({ context }, { holder }: Acquire) => ({ waiting: [...context.waiting, holder] })),
+    join: assign(({ context }, { holder }: Acquire) => ({
+      waiting: pushed(context.waiting, [holder]),
+    })),
     leave: assign(({ context }, { holder }: Release) => ({
-      waiting: context.waiting.filter((each) => each !== holder),
+      waiting: withoutItem(context.waiting, holder),
     })),
     grantFirst: enqueueActions(({ context, enqueue }) => {
-      const [holder, ...waiting] = context.waiting;
+      const holder = context.waiting.front[0];
       if (holder === undefined) return;
+      const waiting = shifted(context.waiting);
       const token = context.granted + 1;
       enqueue.assign({ waiting, leases: [...context.leases, { holder, token }], granted: token });
       enqueue.sendTo(holder, { type: 'GRANTED', token, leaseMs: context.leaseMs });

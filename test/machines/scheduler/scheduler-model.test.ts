@@ -1,5 +1,5 @@
 import { defineSimulation } from 'statehive';
-import { type Priority, schedulerMachine, schedulingHint } from 'statehive/machines';
+import { itemsOf, type Priority, schedulerMachine, schedulingHint } from 'statehive/machines';
 import { testModel } from 'statehive/vitest';
 import { describe, expect } from 'vitest';
 import { assign, setup } from 'xstate';
@@ -83,7 +83,7 @@ const scheduling = defineSimulation({
     /** One that does not wait yet. */
     const ask = () => {
       const { idle } = scheduler.getSnapshot().context;
-      const worker = workers.find((each) => !idle.includes(each))!;
+      const worker = workers.find((each) => !itemsOf(idle).includes(each))!;
       scheduler.send({ type: 'ASK_FOR_WORK', worker });
     };
     const performed = messages(swarm, 'PERFORM');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createSwarm, type Swarm } from 'statehive';
 import {
+  itemsOf,
   type PermitNotice,
   recoverSemaphore,
   type SemaphoreInput,
@@ -36,7 +37,7 @@ function semaphoreIn(swarm: Swarm, input: Partial<SemaphoreInput> = {}, holders 
     renew: (nth: number, token: number, renewal = 1) =>
       semaphore.send({ type: 'RENEW', holder: holderAt(nth), token, renewal }),
     told: (nth: number) => holderAt(nth).getSnapshot().context.told,
-    waiting: () => context().waiting.map((holder) => known.indexOf(holder)),
+    waiting: () => itemsOf(context().waiting).map((holder) => known.indexOf(holder)),
     holding: () =>
       context().leases.map(({ holder, token }) => ({
         holder: known.indexOf(holder),

@@ -7,12 +7,18 @@
  * structure, however they came about: a checker takes them for one. Longer ones may differ.
  *
  * @see C. Okasaki, Purely Functional Data Structures, 1998, section 10.1: structural decomposition
+ * @example
+ * ```ts
+ * const line = pushed(queueOf(['ann', 'bob']), ['cleo']);
+ * itemsOf(shifted(line)); // ['bob', 'cleo']
+ * itemsOf(withoutItem(line, 'bob')); // ['ann', 'cleo']
+ * ```
  */
 export interface PersistentQueue<T> {
   readonly length: number;
   /** The first of them; none only when there are none at all. */
   readonly front: readonly T[];
-  /** Full chunks. */
+  /** Chunks, full but for those of which items were left out. */
   readonly middle: PersistentQueue<readonly T[]> | undefined;
   /** The last of them. */
   readonly back: readonly T[];
@@ -59,11 +65,51 @@ export function unshifted<T>(queue: PersistentQueue<T>, item: T): PersistentQueu
   return { length: length + 1, front: [item], middle: rest, back };
 }
 
+/** The first of them of which something is true: O(n). */
+export function firstWhere<T>(queue: PersistentQueue<T>, is: (item: T) => boolean): T | undefined {
+  const { front, middle, back } = queue;
+  const inFront = front.find(is);
+  if (inFront !== undefined) return inFront;
+  const chunk = middle && firstWhere(middle, (items) => items.some(is));
+  return (chunk ?? back).find(is);
+}
+
+/** The queue without an item that it has: to find it takes O(n), and to leave it out copies O(log n) chunks. */
+export function withoutItem<T>(queue: PersistentQueue<T>, item: T): PersistentQueue<T> {
+  return exchanged(queue, item, []);
+}
+
 /** All of them in their order: O(n). */
 export function itemsOf<T>({ front, middle, back }: PersistentQueue<T>): readonly T[] {
   if (middle === undefined && back.length === 0) return front;
   const chunks = middle === undefined ? [] : itemsOf(middle);
   return [front, ...chunks, back].flat();
+}
+
+/** With none or one item in the place of one that it has. */
+function exchanged<T>(
+  queue: PersistentQueue<T>,
+  item: T,
+  by: readonly [] | readonly [T],
+): PersistentQueue<T> {
+  const length = queue.length - 1 + by.length;
+  const exchange = (items: readonly T[]) => {
+    const at = items.indexOf(item);
+    return [...items.slice(0, at), ...by, ...items.slice(at + 1)];
+  };
+  if (length <= CHUNK) return short(exchange(itemsOf(queue)));
+  const { front, middle, back } = queue;
+  if (front.includes(item)) {
+    const isEmptied = front.length === 1 && by.length === 0;
+    return isEmptied ? shifted(queue) : { length, front: exchange(front), middle, back };
+  }
+  const chunk = middle && firstWhere(middle, (items) => items.includes(item));
+  if (middle === undefined || chunk === undefined) {
+    return { length, front, middle, back: exchange(back) };
+  }
+  const left = exchange(chunk);
+  const rest = exchanged(middle, chunk, left.length === 0 ? [] : [left]);
+  return { length, front, middle: rest, back };
 }
 
 function short<T>(front: readonly T[]): PersistentQueue<T> {
