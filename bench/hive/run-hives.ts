@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { wallNowMs } from '../runner/wall-clock.ts';
 import { type HiveOptions, hiveNetwork, spawnQueens } from './queens.ts';
 
+/** Made once, as a user's is, for Zod compiles a schema when it first parses. */
+const noParams = z.object({});
+
 /** What some hives came to. */
 export interface HivesRun {
   readonly hash: string;
@@ -37,7 +40,7 @@ export async function runHives(
   const simulation = defineSimulation({
     name: 'hives',
     summary: 'Hives side by side, run as far as one phase.',
-    params: z.object({}),
+    params: noParams,
     network: hiveNetwork,
     compose({ swarm }) {
       // A list of its own, for detection keeps what it has prepared of one.

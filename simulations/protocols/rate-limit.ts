@@ -60,7 +60,8 @@ export const rateLimitWith = (limiting: typeof tokenBucketMachine) =>
       const dropped = swarm.history(0, (before, { event }) =>
         event.type === 'dropped' ? before + 1 : before,
       );
-      return { limiter, sources: [...sources], dropped };
+      const heldBack = swarm.where(sources, ({ context: { made, offered } }) => made > offered);
+      return { limiter, sources: [...sources], heldBack, dropped };
     },
     measure({ swarm, actors: { limiter, sources } }) {
       const made$ = swarm.emitted(sources, 'made');
@@ -89,11 +90,7 @@ export const rateLimitWith = (limiting: typeof tokenBucketMachine) =>
         },
       },
       sometimes: {
-        'a source is held back': ({ actors: { sources } }) =>
-          sources.some((source) => {
-            const { made, offered } = source.getSnapshot().context;
-            return made > offered;
-          }),
+        'a source is held back': ({ actors: { heldBack } }) => heldBack.size > 0,
         'a burst has used up the tokens': ({ actors: { limiter } }) =>
           limiter.getSnapshot().context.tokens === 0,
       },
