@@ -81,7 +81,7 @@ test('what is slower in some processes, for as long as they live, is not slower 
     now: lucky([2, 1, 0.6, 1]),
     allowance: 0.1,
   });
-  expect(figures).toMatchObject([{ verdict: 'unclear', launches: 32 }]);
+  expect(figures).toMatchObject([{ verdict: 'unclear', launches: 64 }]);
 });
 
 test('what comes to another hash is not the same work', async () => {
