@@ -138,7 +138,7 @@ export const schedulerWith = (scheduling: typeof schedulerMachine) =>
 export default schedulerWith(schedulerMachine);
 
 const priorities: readonly string[] = PRIORITIES;
-/** Of a lane. */
+/** Bounds are counted anew while no lane is longer. */
 const COUNTED_ANEW_MAX = 8;
 
 /** What a scheduler has told. */
